@@ -1,0 +1,136 @@
+//! `#[derive(ToolArgs)]` and `#[derive(ToolChoice)]`: nothing that an agent has to fill in goes undescribed.
+
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Data, DeriveInput, Field, Fields, Meta, Path, Token};
+
+use crate::check;
+use crate::ctxt::Ctxt;
+use crate::docs;
+
+/// The derive for a struct of arguments.
+pub(crate) fn tool_args(input: TokenStream) -> TokenStream {
+    derive(input, "ToolArgs", |cx, input| {
+        match &input.data {
+        Data::Struct(data) => match &data.fields {
+            Fields::Named(fields) => fields.named.iter().for_each(|field| described(cx, field, "argument")),
+            Fields::Unnamed(fields) => cx.error_on(
+                fields,
+                "arguments have names: write `struct Args { /** … */ name: Type }` instead of a tuple struct",
+            ),
+            Fields::Unit => cx.error_on(
+                &input.ident,
+                "no arguments are an empty object: write `struct Args {}`, or leave `args` out of the function",
+            ),
+        },
+        Data::Enum(_) => cx.error_on(
+            &input.ident,
+            "the arguments of a tool are a struct with named fields; \
+             an enum goes into a field and derives `ToolChoice`",
+        ),
+        Data::Union(_) => cx.error_on(&input.ident, "the arguments of a tool are a struct with named fields"),
+    }
+    })
+}
+
+/// The derive for an enum inside the arguments.
+pub(crate) fn tool_choice(input: TokenStream) -> TokenStream {
+    derive(input, "ToolChoice", |cx, input| {
+        let Data::Enum(data) = &input.data else {
+            cx.error_on(&input.ident, "`ToolChoice` is for enums; a struct of arguments derives `ToolArgs`");
+            return;
+        };
+        for variant in data.variants.iter().filter(|variant| !skipped(&variant.attrs)) {
+            if !docs::present(&variant.attrs) {
+                let message = format!(
+                    "the choice `{}` has no description; write a doc comment above it: the agent picks by it",
+                    variant.ident
+                );
+                cx.error_on(&variant.ident, message);
+            }
+            match &variant.fields {
+                Fields::Named(fields) => {
+                    fields.named.iter().for_each(|field| described(cx, field, "argument"))
+                }
+                Fields::Unnamed(fields) => {
+                    cx.error_on(fields, "the fields of a choice have names: write `Variant { name: Type }`");
+                }
+                Fields::Unit => {}
+            }
+        }
+    })
+}
+
+fn derive(input: TokenStream, name: &str, rules: impl FnOnce(&Ctxt, &DeriveInput)) -> TokenStream {
+    let input = match syn::parse2::<DeriveInput>(input) {
+        Ok(input) => input,
+        Err(error) => return error.to_compile_error(),
+    };
+    let cx = Ctxt::new();
+    let krate = check::krate(krate(&cx, &input.attrs).as_ref());
+    rules(&cx, &input);
+    // The trait is implemented all the same: a missing comment is one error, not one more for every tool.
+    let implementation = implementation(&input, name, &krate);
+    match cx.check() {
+        Ok(()) => implementation,
+        Err(error) => {
+            let error = error.to_compile_error();
+            quote!(#implementation #error)
+        }
+    }
+}
+
+fn implementation(input: &DeriveInput, name: &str, krate: &TokenStream) -> TokenStream {
+    let name = Ident::new(name, proc_macro2::Span::call_site());
+    let ident = &input.ident;
+    let (generics, arguments, clause) = input.generics.split_for_impl();
+    let predicates = clause.map(|clause| &clause.predicates);
+    let bounds = (!input.generics.params.is_empty()).then(|| quote!(Self: #krate::__private::Decodable,));
+    quote! {
+        #[automatically_derived]
+        impl #generics #krate::#name for #ident #arguments where #bounds #predicates {}
+    }
+}
+
+fn described(cx: &Ctxt, field: &Field, what: &str) {
+    if skipped(&field.attrs) || docs::present(&field.attrs) {
+        return;
+    }
+    if let Some(ident) = &field.ident {
+        let message = format!(
+            "the {what} `{ident}` has no description; write a doc comment above it: the agent reads it"
+        );
+        cx.error_on(ident, message);
+    }
+}
+
+/// Whether serde takes nothing of this name from the caller: a skipped item is not there, a flattened one has fields of
+/// its own.
+fn skipped(attributes: &[Attribute]) -> bool {
+    attributes.iter().filter(|attribute| attribute.path().is_ident("serde")).any(|attribute| {
+        let parser = Punctuated::<Meta, Token![,]>::parse_terminated;
+        let words = ["flatten", "skip", "skip_deserializing"];
+        attribute
+            .parse_args_with(parser)
+            .is_ok_and(|metas| metas.iter().any(|meta| words.iter().any(|word| meta.path().is_ident(word))))
+    })
+}
+
+/// `#[tool_args(crate = path)]`.
+fn krate(cx: &Ctxt, attributes: &[Attribute]) -> Option<Path> {
+    let mut found = None;
+    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("tool_args")) {
+        let read = attribute.parse_nested_meta(|meta| {
+            if !meta.path.is_ident("crate") {
+                return Err(meta.error("unknown key; legal: #[tool_args(crate = my::mcp_macros)]"));
+            }
+            found = Some(meta.value()?.call(Path::parse_mod_style)?);
+            Ok(())
+        });
+        if let Err(error) = read {
+            cx.push(error);
+        }
+    }
+    found
+}

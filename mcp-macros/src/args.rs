@@ -1,0 +1,50 @@
+//! What goes into a tool.
+
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
+
+/// The arguments of a tool: a struct with named fields, every one of them described.
+///
+/// Derive it beside `Deserialize` and `JsonSchema`. The derive refuses a field without a doc comment.
+///
+/// ```
+/// use mcp_macros::ToolArgs;
+/// use schemars::JsonSchema;
+/// use serde::Deserialize;
+///
+/// #[derive(Deserialize, JsonSchema, ToolArgs)]
+/// struct FindBook {
+///     /// Words from the title.
+///     title: String,
+///     /// How many books to show.
+///     #[schemars(range(min = 1, max = 50))]
+///     limit: Option<u8>,
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the arguments of a tool",
+    label = "needs `#[derive(serde::Deserialize, schemars::JsonSchema, mcp_macros::ToolArgs)]`",
+    note = "the arguments of a tool are a struct with named fields, each with a doc comment, taken by value"
+)]
+pub trait ToolArgs: DeserializeOwned + JsonSchema + Send + 'static {}
+
+/// An enum inside the arguments of a tool, every variant described.
+///
+/// Nothing demands it of a field's type, for types from elsewhere are welcome as fields. Derive it on your own enums:
+/// it refuses a variant without a doc comment, and the agent picks by those.
+///
+/// ```
+/// use mcp_macros::ToolChoice;
+/// use schemars::JsonSchema;
+/// use serde::Deserialize;
+///
+/// #[derive(Deserialize, JsonSchema, ToolChoice)]
+/// #[serde(rename_all = "snake_case")]
+/// enum Order {
+///     /// Newest first.
+///     Newest,
+///     /// By title, A to Z.
+///     Title,
+/// }
+/// ```
+pub trait ToolChoice: DeserializeOwned + JsonSchema + Send + 'static {}

@@ -1,0 +1,50 @@
+//! Values that arrive as strings although the schema wants something else.
+
+use serde_json::{Number, Value};
+
+/// What a string means under the wanted types. `None` leaves it as it is.
+pub(super) fn from_string(text: &str, types: &[&str]) -> Option<Value> {
+    let text = text.trim();
+    types.iter().find_map(|kind| match *kind {
+        "integer" => integer(text),
+        "number" => number(text),
+        "boolean" => boolean(text),
+        "array" => parsed(text, '[').filter(Value::is_array),
+        "object" => parsed(text, '{').filter(Value::is_object),
+        _ => None,
+    })
+}
+
+/// `5.0` is an integer to JSON Schema, and not to serde.
+pub(super) fn whole(number: &Number) -> Option<Number> {
+    let value = number.as_f64()?;
+    // Beyond 2^53 a float no longer says which integer it is.
+    let exact = number.is_f64() && value.fract() == 0.0 && value.abs() <= 9_007_199_254_740_992.0;
+    #[expect(clippy::cast_possible_truncation, reason = "it is whole and within 2^53")]
+    exact.then(|| Number::from(value as i64))
+}
+
+fn integer(text: &str) -> Option<Value> {
+    let signed = text.parse::<i64>().ok().map(Value::from);
+    signed.or_else(|| text.parse::<u64>().ok().map(Value::from)).or_else(|| {
+        let Some(Value::Number(number)) = number(text) else { return None };
+        whole(&number).map(Value::Number)
+    })
+}
+
+/// By the grammar of JSON, so that `inf` and `NaN` stay words.
+fn number(text: &str) -> Option<Value> {
+    serde_json::from_str::<Number>(text).ok().map(Value::Number)
+}
+
+fn boolean(text: &str) -> Option<Value> {
+    match text {
+        "true" | "True" | "TRUE" => Some(Value::Bool(true)),
+        "false" | "False" | "FALSE" => Some(Value::Bool(false)),
+        _ => None,
+    }
+}
+
+fn parsed(text: &str, first: char) -> Option<Value> {
+    text.starts_with(first).then(|| serde_json::from_str(text).ok()).flatten()
+}

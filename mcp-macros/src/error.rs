@@ -1,0 +1,254 @@
+//! How a call fails: in words for the model, and in a word for the metrics.
+
+use std::fmt;
+use std::time::Duration;
+
+use rmcp::model::{CallToolResult, ContentBlock};
+
+use crate::decode::{Fault, Faults};
+
+/// Why a tool has no answer.
+///
+/// It always travels inside of a result, with `isError: true`, as one block of text: what happened, then what to do
+/// next. A protocol error would be seen by the host and not by the model, which alone could do better next time.
+///
+/// ```
+/// use mcp_macros::ToolError;
+///
+/// let error = ToolError::upstream("The library does not answer (HTTP 503).")
+///     .with_advice("Try again in a minute.")
+///     .retryable();
+/// assert_eq!(error.to_string(), "The library does not answer (HTTP 503). Try again in a minute.");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ToolError {
+    /// The arguments are not what the schema, or the tool, asks for.
+    InvalidArguments(Faults),
+    /// The rules of this server do not let this call through.
+    Refused {
+        /// Why.
+        message: String,
+        /// What to do instead.
+        advice: Option<String>,
+    },
+    /// What the tool depends on has failed, or said no.
+    Upstream {
+        /// What happened.
+        message: String,
+        /// What to do next.
+        advice: Option<String>,
+        /// Whether the same call may work later.
+        retryable: bool,
+        /// How long to wait before it.
+        retry_after: Option<Duration>,
+    },
+    /// The call took too long and was given up.
+    Timeout {
+        /// The time it was given.
+        after: Duration,
+    },
+    /// The caller does not wait for the answer any more.
+    Cancelled,
+    /// A fault of ours.
+    Internal {
+        /// What the caller may know.
+        message: String,
+        /// What the log keeps.
+        detail: Option<String>,
+    },
+}
+
+/// The variants as words. Metrics and spans carry them; the texts they never carry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// See [`ToolError::InvalidArguments`].
+    InvalidArguments,
+    /// See [`ToolError::Refused`].
+    Refused,
+    /// See [`ToolError::Upstream`].
+    Upstream,
+    /// See [`ToolError::Timeout`].
+    Timeout,
+    /// See [`ToolError::Cancelled`].
+    Cancelled,
+    /// See [`ToolError::Internal`].
+    Internal,
+}
+
+impl ErrorKind {
+    /// The word: `invalid_arguments`, `refused`, `upstream`, `timeout`, `cancelled`, `internal`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::InvalidArguments => "invalid_arguments",
+            Self::Refused => "refused",
+            Self::Upstream => "upstream",
+            Self::Timeout => "timeout",
+            Self::Cancelled => "cancelled",
+            Self::Internal => "internal",
+        }
+    }
+}
+
+impl fmt::Display for ErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl ToolError {
+    /// One argument is not what the tool asks for, by a rule that no schema can hold. The argument is named by its path
+    /// below the arguments: `space`, `items[2].id`.
+    pub fn invalid(argument: &str, message: impl Into<String>) -> Self {
+        Self::InvalidArguments(Faults::one(Fault::new(format!("args.{argument}"), message)))
+    }
+
+    /// The rules of this server do not let this call through.
+    pub fn refused(message: impl Into<String>) -> Self {
+        Self::Refused { message: message.into(), advice: None }
+    }
+
+    /// What the tool depends on has failed. Not worth repeating, unless [`retryable`](Self::retryable) says so.
+    pub fn upstream(message: impl Into<String>) -> Self {
+        Self::Upstream { message: message.into(), advice: None, retryable: false, retry_after: None }
+    }
+
+    /// The call took too long.
+    #[must_use]
+    pub const fn timeout(after: Duration) -> Self {
+        Self::Timeout { after }
+    }
+
+    /// A fault of ours. The text goes to the caller, so it names no path, no host and no value.
+    pub fn internal(message: impl Into<String>) -> Self {
+        Self::Internal { message: message.into(), detail: None }
+    }
+
+    /// What to do next. Of a refusal or an upstream failure; the others know it themselves.
+    #[must_use]
+    pub fn with_advice(mut self, text: impl Into<String>) -> Self {
+        if let Self::Refused { advice, .. } | Self::Upstream { advice, .. } = &mut self {
+            *advice = Some(text.into());
+        }
+        self
+    }
+
+    /// What the log keeps of an internal fault. The caller never sees it.
+    #[must_use]
+    pub fn with_detail(mut self, text: impl fmt::Display) -> Self {
+        if let Self::Internal { detail, .. } = &mut self {
+            *detail = Some(text.to_string());
+        }
+        self
+    }
+
+    /// The same call may work later.
+    #[must_use]
+    pub fn retryable(mut self) -> Self {
+        if let Self::Upstream { retryable, .. } = &mut self {
+            *retryable = true;
+        }
+        self
+    }
+
+    /// The same call may work after this time.
+    #[must_use]
+    pub fn retry_after(mut self, wait: Duration) -> Self {
+        if let Self::Upstream { retryable, retry_after, .. } = &mut self {
+            *retryable = true;
+            *retry_after = Some(wait);
+        }
+        self
+    }
+
+    /// The variant as a word.
+    #[must_use]
+    pub const fn kind(&self) -> ErrorKind {
+        match self {
+            Self::InvalidArguments(_) => ErrorKind::InvalidArguments,
+            Self::Refused { .. } => ErrorKind::Refused,
+            Self::Upstream { .. } => ErrorKind::Upstream,
+            Self::Timeout { .. } => ErrorKind::Timeout,
+            Self::Cancelled => ErrorKind::Cancelled,
+            Self::Internal { .. } => ErrorKind::Internal,
+        }
+    }
+
+    /// Whether the same call may work later.
+    #[must_use]
+    pub const fn is_retryable(&self) -> bool {
+        matches!(self, Self::Upstream { retryable: true, .. } | Self::Timeout { .. })
+    }
+
+    /// The answer to send.
+    #[must_use]
+    pub fn to_result(&self) -> CallToolResult {
+        CallToolResult::error(vec![ContentBlock::text(self.to_string())])
+    }
+
+    fn advice(&self) -> Option<String> {
+        match self {
+            Self::InvalidArguments(_) => Some("Correct the arguments and call again.".to_owned()),
+            Self::Refused { advice, .. } => advice.clone(),
+            Self::Upstream { advice: Some(advice), .. } => Some(advice.clone()),
+            Self::Upstream { retry_after: Some(wait), .. } => {
+                Some(format!("Try again in {}.", seconds(*wait)))
+            }
+            Self::Upstream { retryable: true, .. } => Some("Try again in a moment.".to_owned()),
+            Self::Upstream { .. } | Self::Cancelled => None,
+            Self::Timeout { .. } => Some(
+                "Ask for less, or try again later. If the tool changes something, look first whether it has done so."
+                    .to_owned(),
+            ),
+            Self::Internal { .. } => {
+                Some("This is a fault of the server; the same call is likely to fail again.".to_owned())
+            }
+        }
+    }
+}
+
+/// What happened, then what to do next: the text that the model reads.
+impl fmt::Display for ToolError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::InvalidArguments(faults) => write!(f, "{faults}\n")?,
+            Self::Refused { message, .. }
+            | Self::Upstream { message, .. }
+            | Self::Internal { message, .. } => {
+                f.write_str(message)?;
+            }
+            Self::Timeout { after } => write!(f, "The call was given up after {}.", seconds(*after))?,
+            Self::Cancelled => f.write_str("The call was cancelled.")?,
+        }
+        match self.advice() {
+            Some(advice) if matches!(self, Self::InvalidArguments(_)) => f.write_str(&advice),
+            Some(advice) => write!(f, " {advice}"),
+            None => Ok(()),
+        }
+    }
+}
+
+fn seconds(time: Duration) -> String {
+    match time.as_millis() {
+        1000 => "1 second".to_owned(),
+        millis if millis % 1000 == 0 => format!("{} seconds", millis / 1000),
+        millis if millis < 1000 => format!("{millis} milliseconds"),
+        _ => format!("{:.1} seconds", time.as_secs_f64()),
+    }
+}
+
+impl std::error::Error for ToolError {}
+
+impl From<Faults> for ToolError {
+    fn from(faults: Faults) -> Self {
+        Self::InvalidArguments(faults)
+    }
+}
+
+impl From<ToolError> for CallToolResult {
+    fn from(error: ToolError) -> Self {
+        error.to_result()
+    }
+}

@@ -1,0 +1,152 @@
+//! What comes out of a tool.
+
+use rmcp::model::{CallToolResult, ContentBlock, MetaObject};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use crate::JsonObject;
+use crate::error::ToolError;
+use crate::schema::{self, SchemaError};
+
+/// A reading of the value: the text part of the answer.
+///
+/// Many hosts show a model nothing but the text. So it is complete, and compact: a line, a table, a notice of what was
+/// left out. It is not the JSON again; that travels beside it as structured content.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` does not say how it reads as text",
+    label = "needs `impl mcp_macros::Render`",
+    note = "many hosts show a model only the text of an answer: give a complete reading in compact form, not JSON"
+)]
+pub trait Render {
+    /// The whole value as text.
+    fn text(&self) -> String;
+}
+
+/// What a tool may return: a value with a schema and a reading, or a [`Reply`] around one.
+///
+/// It is implemented for every `T: Serialize + JsonSchema + Render`. Never implement it by hand.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the output of a tool",
+    label = "needs `#[derive(serde::Serialize, schemars::JsonSchema)]` and `impl mcp_macros::Render`",
+    note = "the output of a tool is a struct; a list is a field of one, `{{ items, next_cursor }}`"
+)]
+pub trait ToolOutput: Send + 'static {
+    /// The schema of the structured content.
+    #[doc(hidden)]
+    fn schema() -> Result<JsonObject, SchemaError>;
+
+    /// The answer to send.
+    #[doc(hidden)]
+    fn into_result(self) -> Result<CallToolResult, ToolError>;
+}
+
+impl<T: Serialize + JsonSchema + Render + Send + 'static> ToolOutput for T {
+    fn schema() -> Result<JsonObject, SchemaError> {
+        schema::output::<T>()
+    }
+
+    fn into_result(self) -> Result<CallToolResult, ToolError> {
+        let text = self.text();
+        result(&self, text, Vec::new(), None)
+    }
+}
+
+/// A value with a text, more content or `_meta` of this one call.
+///
+/// Return it where the reading depends on more than the value: the arguments, a budget, a cache.
+///
+/// ```
+/// # use mcp_macros::{Reply, Render};
+/// # #[derive(serde::Serialize, schemars::JsonSchema)]
+/// # struct Count { books: u32 }
+/// # impl Render for Count { fn text(&self) -> String { format!("{} books", self.books) } }
+/// let reply = Reply::new(Count { books: 3 }).with_text("3 books, 2 of them lent");
+/// ```
+#[derive(Debug, Clone)]
+pub struct Reply<T> {
+    value: T,
+    text: Option<String>,
+    content: Vec<ContentBlock>,
+    meta: Option<MetaObject>,
+}
+
+impl<T> Reply<T> {
+    /// The value with its own reading.
+    pub fn new(value: T) -> Self {
+        Self { value, text: None, content: Vec::new(), meta: None }
+    }
+
+    /// Another reading than the value's own.
+    #[must_use]
+    pub fn with_text(mut self, text: impl Into<String>) -> Self {
+        self.text = Some(text.into());
+        self
+    }
+
+    /// One more block after the text: an image, a link to a resource.
+    #[must_use]
+    pub fn with_content(mut self, block: ContentBlock) -> Self {
+        self.content.push(block);
+        self
+    }
+
+    /// `_meta` of the answer.
+    #[must_use]
+    pub fn with_meta(mut self, meta: MetaObject) -> Self {
+        self.meta = Some(meta);
+        self
+    }
+}
+
+impl<T: Serialize + JsonSchema + Render + Send + 'static> ToolOutput for Reply<T> {
+    fn schema() -> Result<JsonObject, SchemaError> {
+        schema::output::<T>()
+    }
+
+    fn into_result(self) -> Result<CallToolResult, ToolError> {
+        let text = self.text.unwrap_or_else(|| self.value.text());
+        result(&self.value, text, self.content, self.meta)
+    }
+}
+
+fn result(
+    value: &impl Serialize,
+    text: String,
+    more: Vec<ContentBlock>,
+    meta: Option<MetaObject>,
+) -> Result<CallToolResult, ToolError> {
+    let value = serde_json::to_value(value)
+        .map_err(|error| ToolError::internal("The answer could not be written.").with_detail(error))?;
+    let mut content = vec![ContentBlock::text(text)];
+    content.extend(more);
+    let mut result = CallToolResult::success(content);
+    result.structured_content = Some(value);
+    result.meta = meta;
+    Ok(result)
+}
+
+/// The return type of a tool: a `Result` of a [`ToolOutput`] and anything that becomes a [`ToolError`].
+#[diagnostic::on_unimplemented(
+    message = "a tool cannot return `{Self}`",
+    label = "expected `Result<Output, ToolError>`",
+    note = "the error may be any type that is `Into<mcp_macros::ToolError>`"
+)]
+pub trait ToolReturn {
+    /// The schema of the structured content.
+    #[doc(hidden)]
+    fn schema() -> Result<JsonObject, SchemaError>;
+
+    /// The answer to send, or why there is none.
+    #[doc(hidden)]
+    fn into_result(self) -> Result<CallToolResult, ToolError>;
+}
+
+impl<T: ToolOutput, E: Into<ToolError>> ToolReturn for Result<T, E> {
+    fn schema() -> Result<JsonObject, SchemaError> {
+        T::schema()
+    }
+
+    fn into_result(self) -> Result<CallToolResult, ToolError> {
+        self.map_err(Into::into)?.into_result()
+    }
+}

@@ -1,0 +1,192 @@
+//! All tools of a server, in order.
+
+use std::collections::HashMap;
+use std::fmt;
+
+use rmcp::ErrorData;
+use rmcp::model::{CallToolResult, Tool};
+
+use crate::guard::{self, CallOptions};
+use crate::spec::ToolSpec;
+use crate::{JsonObject, suggest};
+
+/// How many names an unknown tool is answered with.
+const SUGGESTED: usize = 3;
+
+/// The tools of a server. The order in which they were added is the order everywhere.
+pub struct Registry<C> {
+    tools: Vec<ToolSpec<C>>,
+    /// Every name and every alias.
+    names: HashMap<&'static str, usize>,
+}
+
+impl<C> Registry<C> {
+    /// A registry of one list.
+    ///
+    /// # Errors
+    ///
+    /// A name is there twice, or a schema is not portable. All of it is told at once.
+    pub fn new(tools: impl IntoIterator<Item = ToolSpec<C>>) -> Result<Self, RegistryError> {
+        Self::builder().domain(tools).build()
+    }
+
+    /// A registry of several lists.
+    #[must_use]
+    pub fn builder() -> Builder<C> {
+        Builder { tools: Vec::new() }
+    }
+
+    /// Every tool, in order.
+    pub fn specs(&self) -> impl ExactSizeIterator<Item = &ToolSpec<C>> {
+        self.tools.iter()
+    }
+
+    /// Every tool as `tools/list` shows it, in order.
+    #[must_use]
+    pub fn list(&self) -> Vec<Tool> {
+        self.tools.iter().map(ToolSpec::to_rmcp).collect()
+    }
+
+    /// The tool of this name, or formerly of this name.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&ToolSpec<C>> {
+        self.names.get(name).and_then(|at| self.tools.get(*at))
+    }
+
+    /// The same, with an error that names the nearest tools.
+    ///
+    /// # Errors
+    ///
+    /// There is no such tool.
+    pub fn find(&self, name: &str) -> Result<&ToolSpec<C>, UnknownTool> {
+        self.get(name).ok_or_else(|| UnknownTool::new(name, self.tools.iter().map(|tool| tool.name)))
+    }
+}
+
+impl<C: Sync> Registry<C> {
+    /// One call, with everything that [`guard::run`] puts around it. What goes wrong in it is an answer.
+    ///
+    /// # Errors
+    ///
+    /// There is no such tool. This alone is a protocol error.
+    pub async fn call(
+        &self,
+        name: &str,
+        arguments: Option<JsonObject>,
+        cx: &C,
+        options: CallOptions,
+    ) -> Result<CallToolResult, UnknownTool> {
+        let spec = self.find(name)?;
+        Ok(guard::run(spec, arguments, cx, options).await.unwrap_or_else(CallToolResult::from))
+    }
+}
+
+impl<C> fmt::Debug for Registry<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.tools.iter().map(|tool| tool.name)).finish()
+    }
+}
+
+/// Makes a [`Registry`] of several lists.
+#[derive(Debug)]
+pub struct Builder<C> {
+    tools: Vec<ToolSpec<C>>,
+}
+
+impl<C> Builder<C> {
+    /// Adds a list behind those that are there.
+    #[must_use]
+    pub fn domain(mut self, tools: impl IntoIterator<Item = ToolSpec<C>>) -> Self {
+        self.tools.extend(tools);
+        self
+    }
+
+    /// Checks all of them together.
+    ///
+    /// # Errors
+    ///
+    /// A name is there twice, or a schema is not portable. All of it is told at once.
+    pub fn build(self) -> Result<Registry<C>, RegistryError> {
+        let mut names: HashMap<&'static str, usize> = HashMap::new();
+        let mut problems = Vec::new();
+        for (at, tool) in self.tools.iter().enumerate() {
+            for name in std::iter::once(&tool.name).chain(tool.aliases) {
+                let Some(before) = names.insert(name, at) else { continue };
+                let other = self.tools.get(before).map_or("", |other| other.name);
+                problems.push(format!("the tool `{}` answers to `{name}`, and so does `{other}`", tool.name));
+            }
+            problems
+                .extend(tool.problems().iter().map(|problem| format!("the tool `{}`: {problem}", tool.name)));
+        }
+        if problems.is_empty() {
+            Ok(Registry { tools: self.tools, names })
+        } else {
+            Err(RegistryError { problems })
+        }
+    }
+}
+
+/// Why there is no registry: a mistake of the program, to be met in its tests.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RegistryError {
+    problems: Vec<String>,
+}
+
+impl RegistryError {
+    /// One sentence for each mistake. Each names its tool.
+    #[must_use]
+    pub fn problems(&self) -> &[String] {
+        &self.problems
+    }
+}
+
+impl fmt::Display for RegistryError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the tools cannot be served:")?;
+        self.problems.iter().try_for_each(|problem| write!(f, "\n- {problem}"))
+    }
+}
+
+impl std::error::Error for RegistryError {}
+
+/// There is no tool of that name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownTool {
+    name: String,
+    suggestions: Vec<String>,
+}
+
+impl UnknownTool {
+    /// The name, and the nearest of those that would have been right. A server that shows only a part of its tools to a
+    /// caller gives only those.
+    pub fn new<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        let suggestions =
+            suggest::ranked(name, known).into_iter().take(SUGGESTED).map(str::to_owned).collect();
+        Self { name: name.chars().take(64).collect(), suggestions }
+    }
+
+    /// The nearest names, the best first.
+    #[must_use]
+    pub fn suggestions(&self) -> &[String] {
+        &self.suggestions
+    }
+}
+
+impl fmt::Display for UnknownTool {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "There is no tool {:?}.", self.name)?;
+        if self.suggestions.is_empty() {
+            return f.write_str(" See tools/list.");
+        }
+        let names: Vec<String> = self.suggestions.iter().map(|name| format!("`{name}`")).collect();
+        write!(f, " Did you mean {}?", names.join(" or "))
+    }
+}
+
+impl std::error::Error for UnknownTool {}
+
+impl From<UnknownTool> for ErrorData {
+    fn from(error: UnknownTool) -> Self {
+        Self::invalid_params(error.to_string(), None)
+    }
+}

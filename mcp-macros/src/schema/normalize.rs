@@ -1,0 +1,234 @@
+//! A schema without references becomes one that every host reads.
+
+use std::convert::Infallible;
+
+use serde_json::{Map, Value, json};
+
+use super::{Side, enums, walk};
+
+/// Keywords that say nothing to a caller.
+const NOISE: &[&str] = &["$schema", "$id", "$anchor", "$comment", "title", "nullable"];
+
+/// Formats that only repeat a Rust type. Validators warn about the ones they do not know.
+const NUMBER_FORMATS: &[&str] = &[
+    "int", "int8", "int16", "int32", "int64", "int128", "uint", "uint8", "uint16", "uint32", "uint64",
+    "uint128", "float", "double",
+];
+
+/// What an output must not promise: a client throws a whole answer away when one word of it is new.
+const CLOSING: &[&str] = &[
+    "enum",
+    "const",
+    "format",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "minLength",
+    "maxLength",
+    "pattern",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "minProperties",
+    "maxProperties",
+    "contains",
+    "minContains",
+    "maxContains",
+    "propertyNames",
+    "unevaluatedProperties",
+    "unevaluatedItems",
+];
+
+pub(super) fn normalize(schema: &mut Value, side: Side) {
+    node(schema, side, false);
+}
+
+/// `part` says that the schema is one branch of an object that has properties of its own: closing the branch would
+/// refuse those.
+fn node(schema: &mut Value, side: Side, part: bool) {
+    let map = match schema {
+        Value::Object(map) => map,
+        Value::Bool(anything) => {
+            *schema = if *anything { json!({}) } else { json!({ "not": {} }) };
+            return;
+        }
+        _ => return,
+    };
+    map.retain(|keyword, _| !NOISE.contains(&keyword.as_str()));
+    merge_all_of(map);
+    let nullable = take_null(map);
+    enums::fold(map, side);
+    numbers(map);
+    tuples(map);
+    if map.get("type") == Some(&json!("array")) {
+        map.entry("items").or_insert_with(|| json!({}));
+    }
+    match side {
+        Side::Input => close(map, part),
+        Side::Output => open(map),
+    }
+    if nullable && side == Side::Output {
+        allow_null(map);
+    }
+    let whole = map.contains_key("properties");
+    let done: Result<(), Infallible> = walk::each_mut(map, |step, member| {
+        // A boolean there means what it says: others are welcome, or are not.
+        if step != ".*" || !member.is_boolean() {
+            node(member, side, step.is_empty() && (whole || part));
+        }
+        Ok(())
+    });
+    match done {
+        Ok(()) => {}
+        Err(never) => match never {},
+    }
+}
+
+/// `allOf` of things that can simply stand together becomes the one thing they are.
+fn merge_all_of(map: &mut Map<String, Value>) {
+    let Some(Value::Array(parts)) = map.get("allOf") else { return };
+    let plain = |part: &Value| part.as_object().is_some_and(|part| !part.contains_key("allOf"));
+    if !parts.iter().all(plain)
+        || (parts.len() > 1 && !parts.iter().all(|part| part.get("properties").is_some()))
+    {
+        return;
+    }
+    let Some(Value::Array(parts)) = map.shift_remove("allOf") else { return };
+    for part in parts {
+        let Value::Object(part) = part else { continue };
+        merge(map, part);
+    }
+}
+
+/// Adds what `map` does not say yet. Properties and `required` are joined.
+fn merge(map: &mut Map<String, Value>, other: Map<String, Value>) {
+    for (keyword, value) in other {
+        match (map.get_mut(&keyword), value) {
+            (Some(Value::Object(mine)), Value::Object(theirs)) if keyword == "properties" => {
+                for (name, member) in theirs {
+                    mine.entry(name).or_insert(member);
+                }
+            }
+            (Some(Value::Array(mine)), Value::Array(theirs)) if keyword == "required" => {
+                for name in theirs {
+                    if !mine.contains(&name) {
+                        mine.push(name);
+                    }
+                }
+            }
+            (Some(_), _) => {}
+            (None, value) => {
+                map.insert(keyword, value);
+            }
+        }
+    }
+}
+
+/// Removes `null` from the types and says whether it was one of them.
+fn take_null(map: &mut Map<String, Value>) -> bool {
+    let mut found = false;
+    if let Some(Value::Array(types)) = map.get_mut("type") {
+        let before = types.len();
+        types.retain(|name| name != "null");
+        found |= types.len() < before;
+        if let [only] = types.as_mut_slice() {
+            let only = only.take();
+            map.insert("type".into(), only);
+        }
+    }
+    for union in ["anyOf", "oneOf"] {
+        let Some(Value::Array(branches)) = map.get_mut(union) else { continue };
+        let before = branches.len();
+        branches.retain(|branch| !is_null(branch));
+        let gone = branches.len() < before;
+        found |= gone;
+        if gone && branches.len() == 1 {
+            if let Some(Value::Array(mut only)) = map.shift_remove(union)
+                && let Some(Value::Object(only)) = only.pop()
+            {
+                merge(map, only);
+                found |= take_null(map);
+                map.retain(|keyword, _| !NOISE.contains(&keyword.as_str()));
+            }
+            break;
+        }
+    }
+    if found {
+        if let Some(Value::Array(values)) = map.get_mut("enum") {
+            values.retain(|value| !value.is_null());
+        }
+    }
+    if map.get("default") == Some(&Value::Null) {
+        map.shift_remove("default");
+    }
+    found
+}
+
+fn is_null(branch: &Value) -> bool {
+    branch.get("type") == Some(&json!("null")) || branch.get("const") == Some(&Value::Null)
+}
+
+/// The other way round: an output may be `null`.
+fn allow_null(map: &mut Map<String, Value>) {
+    if let Some(types) = map.get_mut("type") {
+        let mut all = match types.take() {
+            Value::Array(all) => all,
+            one => vec![one],
+        };
+        all.push(json!("null"));
+        *types = Value::Array(all);
+    } else if let Some(Value::Array(branches)) = map.get_mut("anyOf") {
+        branches.push(json!({ "type": "null" }));
+    }
+}
+
+fn numbers(map: &mut Map<String, Value>) {
+    if map.get("format").and_then(Value::as_str).is_some_and(|format| NUMBER_FORMATS.contains(&format)) {
+        map.shift_remove("format");
+    }
+}
+
+/// `prefixItems` is unknown to many: the elements of a tuple become one kind of element. Their number stays.
+fn tuples(map: &mut Map<String, Value>) {
+    let Some(Value::Array(places)) = map.shift_remove("prefixItems") else { return };
+    let mut kinds: Vec<Value> = Vec::new();
+    for place in places {
+        if !kinds.contains(&place) {
+            kinds.push(place);
+        }
+    }
+    let items = match kinds.as_mut_slice() {
+        [only] => only.take(),
+        _ => json!({ "anyOf": kinds }),
+    };
+    map.insert("items".into(), items);
+}
+
+/// An object that lists its fields has no others.
+fn close(map: &mut Map<String, Value>, part: bool) {
+    if map.shift_remove("unevaluatedProperties") == Some(Value::Bool(false)) && !part {
+        map.entry("additionalProperties").or_insert(Value::Bool(false));
+    }
+    let combined = ["anyOf", "oneOf", "allOf"].iter().any(|union| map.contains_key(*union));
+    if combined || part {
+        if map.get("additionalProperties") == Some(&Value::Bool(false)) {
+            map.shift_remove("additionalProperties");
+        }
+    } else if map.contains_key("properties") && !map.contains_key("patternProperties") {
+        map.entry("additionalProperties").or_insert(Value::Bool(false));
+    }
+}
+
+/// An output may always say more, and other, than we know today.
+fn open(map: &mut Map<String, Value>) {
+    map.retain(|keyword, _| !CLOSING.contains(&keyword.as_str()));
+    if map.get("additionalProperties") == Some(&Value::Bool(false)) {
+        map.shift_remove("additionalProperties");
+    }
+    // Without their constants, branches overlap, and `oneOf` demands exactly one.
+    if let Some(branches) = map.shift_remove("oneOf") {
+        map.insert("anyOf".into(), branches);
+    }
+}

@@ -1,0 +1,191 @@
+//! One record per tool. Listing, calling, documentation and policy all read this and nothing else.
+
+use std::fmt;
+use std::sync::Arc;
+
+use rmcp::model::{CallToolResult, Tool, ToolAnnotations};
+
+use crate::__private::{Declaration, Invocation};
+use crate::JsonObject;
+use crate::error::ToolError;
+use crate::schema::{self, SchemaError};
+
+/// What a call may do to the world.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Risk {
+    /// Changes nothing.
+    Read,
+    /// Changes something, in a way that can be undone or that takes nothing away.
+    Write,
+    /// Takes something away for good, or does it to many.
+    Destructive,
+}
+
+impl Risk {
+    /// The word as it is written in `#[tool(risk = …)]`.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Read => "read",
+            Self::Write => "write",
+            Self::Destructive => "destructive",
+        }
+    }
+}
+
+impl fmt::Display for Risk {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+type Invoke<C> = Arc<dyn for<'call> Fn(JsonObject, &'call C) -> Invocation<'call> + Send + Sync>;
+
+/// Everything there is to know about a tool. `C` is the context that its calls share.
+///
+/// `#[tool]` makes it; `function::spec()` gives it.
+#[non_exhaustive]
+pub struct ToolSpec<C> {
+    /// The name under which it is called: `[a-z][a-z0-9_]{0,63}`.
+    pub name: &'static str,
+    /// The name for people.
+    pub title: &'static str,
+    /// The first paragraph of the description.
+    pub summary: &'static str,
+    /// The whole doc comment of the function.
+    pub description: &'static str,
+    /// The group it belongs to.
+    pub toolset: &'static str,
+    /// What a call may do.
+    pub risk: Risk,
+    /// Whether a second call with the same arguments changes nothing more.
+    pub idempotent: bool,
+    /// Whether it deals with things outside of a closed world.
+    pub open_world: bool,
+    /// Former names, which still find it.
+    pub aliases: &'static [&'static str],
+    /// The operations of an API that it may call, by their ids.
+    pub operations: &'static [&'static str],
+    /// The portable schema of the arguments.
+    pub input_schema: Arc<JsonObject>,
+    /// The portable schema of the structured content.
+    pub output_schema: Arc<JsonObject>,
+    problems: Vec<SchemaError>,
+    invoke: Invoke<C>,
+}
+
+impl<C> ToolSpec<C> {
+    pub(crate) fn declared(
+        declaration: Declaration,
+        input: Result<JsonObject, SchemaError>,
+        output: Result<JsonObject, SchemaError>,
+        invoke: Invoke<C>,
+    ) -> Self {
+        let mut problems = Vec::new();
+        let mut take = |schema: Result<JsonObject, SchemaError>| {
+            schema.unwrap_or_else(|problem| {
+                problems.push(problem);
+                schema::empty_object()
+            })
+        };
+        let (input_schema, output_schema) = (take(input), take(output));
+        problems.extend(schema::rules::input(&input_schema));
+        problems.extend(schema::rules::output(&output_schema));
+        let Declaration {
+            name,
+            title,
+            summary,
+            description,
+            toolset,
+            risk,
+            idempotent,
+            open_world,
+            aliases,
+            operations,
+        } = declaration;
+        Self {
+            name,
+            title,
+            summary,
+            description,
+            toolset,
+            risk,
+            idempotent,
+            open_world,
+            aliases,
+            operations,
+            input_schema: Arc::new(input_schema),
+            output_schema: Arc::new(output_schema),
+            problems,
+            invoke,
+        }
+    }
+
+    /// What is wrong with the schemas. It is known only when the program runs; [`Registry`](crate::Registry) refuses a
+    /// tool that has any.
+    #[must_use]
+    pub fn problems(&self) -> &[SchemaError] {
+        &self.problems
+    }
+
+    /// The hints a host shows to people. All of them are said, so that none is left to a default.
+    #[must_use]
+    pub fn hints(&self) -> ToolAnnotations {
+        ToolAnnotations::new()
+            .read_only(self.risk == Risk::Read)
+            .destructive(self.risk == Risk::Destructive)
+            .idempotent(self.idempotent)
+            .open_world(self.open_world)
+    }
+
+    /// The tool as `tools/list` shows it.
+    #[must_use]
+    pub fn to_rmcp(&self) -> Tool {
+        Tool::new(self.name, self.description, self.input_schema.clone())
+            .with_title(self.title)
+            .with_raw_output_schema(self.output_schema.clone())
+            .with_annotations(self.hints())
+    }
+
+    /// Runs the function on arguments that [`decode`](crate::decode) has passed. Servers call
+    /// [`guard::run`](crate::guard::run) instead, which does both and stands around it.
+    ///
+    /// # Errors
+    ///
+    /// What the function says, or arguments that its type refuses.
+    pub async fn invoke(&self, arguments: JsonObject, cx: &C) -> Result<CallToolResult, ToolError> {
+        (self.invoke)(arguments, cx).await
+    }
+}
+
+// By hand: a derive would ask the context to be `Clone` too.
+impl<C> Clone for ToolSpec<C> {
+    fn clone(&self) -> Self {
+        Self {
+            name: self.name,
+            title: self.title,
+            summary: self.summary,
+            description: self.description,
+            toolset: self.toolset,
+            risk: self.risk,
+            idempotent: self.idempotent,
+            open_world: self.open_world,
+            aliases: self.aliases,
+            operations: self.operations,
+            input_schema: Arc::clone(&self.input_schema),
+            output_schema: Arc::clone(&self.output_schema),
+            problems: self.problems.clone(),
+            invoke: Arc::clone(&self.invoke),
+        }
+    }
+}
+
+impl<C> fmt::Debug for ToolSpec<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ToolSpec")
+            .field("name", &self.name)
+            .field("toolset", &self.toolset)
+            .field("risk", &self.risk)
+            .finish_non_exhaustive()
+    }
+}
