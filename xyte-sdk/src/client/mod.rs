@@ -1,0 +1,212 @@
+//! The client: one connection pool, any number of keys.
+
+mod builder;
+
+pub use builder::ClientBuilder;
+
+use crate::call::Call;
+use crate::error::Error;
+use crate::key::{DeviceKey, Key, OrganizationKey, PartnerKey};
+use crate::layer::Layer;
+use crate::operation::Operation;
+use crate::transfer::Download;
+use crate::wire::Wire;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+use url::Url;
+
+/// A connection pool to Xyte's hosts, with the policies of its builder. Cheap to clone; holds no key.
+///
+/// A key turns it into the client of an API: [`Client::with_key`]. That copies two pointers, so a server with many tenants makes
+/// one `Client` and a keyed one for each request.
+#[derive(Clone)]
+pub struct Client {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    wire: Wire,
+    layers: Vec<Arc<dyn Layer>>,
+    hub: HubUrl,
+    entry: EntryUrl,
+    timeout: Duration,
+}
+
+impl fmt::Debug for Client {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Client")
+            .field("hub", &self.inner.hub.0.as_str())
+            .field("entry", &self.inner.entry.0.as_str())
+            .field("timeout", &self.inner.timeout)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Client {
+    /// A builder with the defaults: Xyte's own hosts, 30 seconds a call, safe retries.
+    #[must_use]
+    pub fn builder() -> ClientBuilder {
+        ClientBuilder::default()
+    }
+
+    /// The client of the API that this key opens, over this connection pool.
+    #[must_use]
+    pub fn with_key<K: Key>(&self, key: &K) -> K::Client {
+        key.open(self)
+    }
+
+    /// The client of the device API for the device at this URL: the `hub_url` of its registration.
+    #[must_use]
+    pub fn device(&self, key: &DeviceKey, at: &DeviceUrl) -> Device {
+        Device { client: self.clone(), key: key.share(), base: Some(at.clone()) }
+    }
+
+    /// The client with which devices are registered. It needs no key: the registration carries the model's hardware key.
+    #[must_use]
+    pub fn provisioning(&self) -> Provisioning {
+        Provisioning { client: self.clone() }
+    }
+
+    /// Fetches a file from the storage URL that [`device::files`](crate::device::files) gave. No key is sent there.
+    ///
+    /// # Errors
+    /// When the URL is not an absolute `https` (or loopback `http`) URL.
+    pub fn download(&self, url: &str) -> Result<Download<'_>, Error> {
+        Ok(Download::new(self, builder::base_url(url)?))
+    }
+
+    pub(crate) fn wire(&self) -> &Wire {
+        &self.inner.wire
+    }
+
+    pub(crate) fn layers(&self) -> &[Arc<dyn Layer>] {
+        &self.inner.layers
+    }
+
+    pub(crate) fn timeout(&self) -> Duration {
+        self.inner.timeout
+    }
+
+    pub(crate) fn hub_url(&self) -> &Url {
+        &self.inner.hub.0
+    }
+
+    pub(crate) fn entry_url(&self) -> &Url {
+        &self.inner.entry.0
+    }
+}
+
+macro_rules! base_url {
+    ($(#[$doc:meta])* $name:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub struct $name(pub(crate) Url);
+
+        impl $name {
+            /// Reads an absolute URL: `https`, or `http` on loopback. A path is kept as a prefix.
+            ///
+            /// # Errors
+            /// When it is none, or holds a user, a query or a fragment.
+            pub fn new(url: &str) -> Result<Self, Error> {
+                builder::base_url(url).map(Self)
+            }
+
+            /// The URL as text.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                self.0.as_str()
+            }
+        }
+    };
+}
+
+base_url! {
+    /// Where the organization and partner APIs are: `https://hub.xyte.io`.
+    HubUrl
+}
+base_url! {
+    /// Where devices register: `https://entry.xyte.io`.
+    EntryUrl
+}
+base_url! {
+    /// Where one device talks to: the `hub_url` of its registration.
+    DeviceUrl
+}
+
+/// The organization API with a key. Its groups, such as [`devices`](Self::devices), hold the calls.
+#[derive(Debug)]
+pub struct Organization {
+    pub(crate) client: Client,
+    pub(crate) key: OrganizationKey,
+}
+
+/// The partner API with a key.
+#[derive(Debug)]
+pub struct Partner {
+    pub(crate) client: Client,
+    pub(crate) key: PartnerKey,
+}
+
+/// The device API with a device's key.
+#[derive(Debug)]
+pub struct Device {
+    pub(crate) client: Client,
+    pub(crate) key: DeviceKey,
+    pub(crate) base: Option<DeviceUrl>,
+}
+
+/// The registration of devices, which needs no key.
+#[derive(Debug)]
+pub struct Provisioning {
+    pub(crate) client: Client,
+}
+
+impl Organization {
+    pub(crate) fn start<T>(&self, operation: &'static Operation) -> Call<'_, T> {
+        Call::new(&self.client, Some(&self.key.0), None, operation)
+    }
+}
+
+impl Partner {
+    pub(crate) fn start<T>(&self, operation: &'static Operation) -> Call<'_, T> {
+        Call::new(&self.client, Some(&self.key.0), None, operation)
+    }
+}
+
+impl Device {
+    pub(crate) fn start<T>(&self, operation: &'static Operation) -> Call<'_, T> {
+        Call::new(&self.client, Some(&self.key.0), self.base.as_ref().map(|base| &base.0), operation)
+    }
+}
+
+impl Provisioning {
+    pub(crate) fn start<T>(&self, operation: &'static Operation) -> Call<'_, T> {
+        Call::new(&self.client, None, None, operation)
+    }
+}
+
+impl Key for OrganizationKey {
+    type Client = Organization;
+
+    fn open(&self, client: &Client) -> Organization {
+        Organization { client: client.clone(), key: self.share() }
+    }
+}
+
+impl Key for PartnerKey {
+    type Client = Partner;
+
+    fn open(&self, client: &Client) -> Partner {
+        Partner { client: client.clone(), key: self.share() }
+    }
+}
+
+/// Without a URL of its own such a client refuses every call; see [`Client::device`].
+impl Key for DeviceKey {
+    type Client = Device;
+
+    fn open(&self, client: &Client) -> Device {
+        Device { client: client.clone(), key: self.share(), base: None }
+    }
+}

@@ -1,0 +1,134 @@
+//! Calling any operation by its id, with JSON arguments that are checked against the document first.
+
+use crate::call::Call;
+use crate::client::{Device, Organization, Partner, Provisioning};
+use crate::error::Error;
+use crate::operation::{Api, Host, Location, Operation};
+use serde_json::{Map, Value};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+static VALIDATORS: LazyLock<HashMap<&'static str, jsonschema::Validator>> = LazyLock::new(|| {
+    crate::OPERATIONS
+        .iter()
+        .filter_map(|operation| {
+            let validator = jsonschema::options().should_validate_formats(true).build(operation.input_schema());
+            Some((operation.id.as_str(), validator.ok()?))
+        })
+        .collect()
+});
+
+impl Operation {
+    /// Checks arguments against [`input_schema`](Self::input_schema). One error names every fault with its place.
+    ///
+    /// # Errors
+    /// [`Error::Argument`] when they do not fit.
+    pub fn check(&self, arguments: &Map<String, Value>) -> Result<(), Error> {
+        let refuse = |reason| Error::Argument { operation: self.id, reason };
+        let validator = VALIDATORS
+            .get(self.id.as_str())
+            .ok_or_else(|| refuse("the schema of this operation cannot be used".into()))?;
+        let arguments = Value::Object(arguments.clone());
+        let faults: Vec<String> = validator.iter_errors(&arguments).map(|fault| describe(&fault)).collect();
+        if faults.is_empty() { Ok(()) } else { Err(refuse(faults.join("; "))) }
+    }
+}
+
+/// The place and the rule that was broken. The value is not repeated: it may be what must not be shown.
+fn describe(fault: &jsonschema::ValidationError<'_>) -> String {
+    let place = fault.instance_path().to_string();
+    let masked = fault.masked().to_string();
+    if place.is_empty() { masked } else { format!("`{}`: {masked}", place.trim_start_matches('/').replace('/', ".")) }
+}
+
+/// Builds a call out of arguments that have been checked.
+fn fill<'a>(mut call: Call<'a, Value>, arguments: &Map<String, Value>) -> Result<Call<'a, Value>, Error> {
+    let operation = call.operation();
+    operation.check(arguments)?;
+    if operation.body.is_some_and(|body| body.schema.is_none()) {
+        return Err(call.refuse("this operation takes a file, which only the typed client sends"));
+    }
+    for parameter in operation.parameters {
+        let text = match arguments.get(parameter.name) {
+            None | Some(Value::Null) => continue,
+            Some(Value::String(text)) => text.clone(),
+            Some(Value::Array(items)) => match crate::call::commas(items.iter().map(plain)) {
+                Some(text) => text,
+                None => continue,
+            },
+            Some(other) => other.to_string(),
+        };
+        call = match parameter.location {
+            Location::Path => call.path(parameter.name, text),
+            Location::Query => call.query(parameter.name, text),
+        };
+    }
+    match arguments.get("body") {
+        Some(body) => Ok(call.json(body)),
+        None => Ok(call),
+    }
+}
+
+/// Text without its quotes, anything else as JSON writes it.
+fn plain(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+fn find(api: Api, id: &str) -> Result<&'static Operation, Error> {
+    match Operation::find(id) {
+        Some(operation) if operation.api == api => Ok(operation),
+        Some(operation) => {
+            let (wanted, given) = (operation.api.as_str(), api.as_str());
+            Err(Error::Setup(format!("{id} belongs to the {wanted} API; this is the client of the {given} API")))
+        }
+        None => Err(Error::Setup(format!("there is no operation `{id}`"))),
+    }
+}
+
+impl Organization {
+    /// A call of any operation of this API, by its id. Arguments are those of [`Operation::input_schema`].
+    ///
+    /// # Errors
+    /// When there is no such operation, or the arguments do not fit it. Nothing has been sent then.
+    pub fn call(&self, id: &str, arguments: &Map<String, Value>) -> Result<Call<'_, Value>, Error> {
+        let operation = find(Api::Organization, id)?;
+        fill(Call::new(&self.client, Some(&self.key.0), None, operation), arguments)
+    }
+}
+
+impl Partner {
+    /// A call of any operation of this API, by its id. See [`Organization::call`].
+    ///
+    /// # Errors
+    /// When there is no such operation, or the arguments do not fit it. Nothing has been sent then.
+    pub fn call(&self, id: &str, arguments: &Map<String, Value>) -> Result<Call<'_, Value>, Error> {
+        let operation = find(Api::Partner, id)?;
+        fill(Call::new(&self.client, Some(&self.key.0), None, operation), arguments)
+    }
+}
+
+impl Device {
+    /// A call of any operation of this API, by its id. See [`Organization::call`].
+    ///
+    /// # Errors
+    /// When there is no such operation, or the arguments do not fit it. Nothing has been sent then.
+    pub fn call(&self, id: &str, arguments: &Map<String, Value>) -> Result<Call<'_, Value>, Error> {
+        let operation = find(Api::Device, id)?;
+        let base = self.base.as_ref().map(|base| &base.0);
+        fill(Call::new(&self.client, Some(&self.key.0), base, operation), arguments)
+    }
+}
+
+impl Provisioning {
+    /// A call of one of the registering operations, by its id. See [`Organization::call`].
+    ///
+    /// # Errors
+    /// When there is no such operation, or the arguments do not fit it. Nothing has been sent then.
+    pub fn call(&self, id: &str, arguments: &Map<String, Value>) -> Result<Call<'_, Value>, Error> {
+        let operation = find(Api::Device, id)?;
+        if operation.host != Host::Entry {
+            return Err(Error::Setup(format!("{id} is a call of a registered device")));
+        }
+        fill(Call::new(&self.client, None, None, operation), arguments)
+    }
+}

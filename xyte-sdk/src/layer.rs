@@ -1,0 +1,134 @@
+//! The extension point: code that stands around every call.
+//!
+//! A [`Layer`] sees each attempt to reach Xyte as an [`Exchange`] and what came of it as a [`Reply`]. It may look, wait, answer
+//! by itself or call [`Next::run`] more than once. It never sees the key: that is added after the last layer.
+//!
+//! Layers run in the order in which they were added to the builder, the first one outermost; the client's own retry stands
+//! behind them all, next to the wire.
+
+use crate::error::Error;
+use crate::operation::Operation;
+use bytes::Bytes;
+use futures_core::future::BoxFuture;
+use http::{Extensions, HeaderMap, StatusCode};
+use std::sync::Arc;
+use std::time::Duration;
+use url::Url;
+
+/// A request on its way to Xyte.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct Exchange {
+    /// Which operation this is.
+    pub operation: &'static Operation,
+    /// Where it goes, with its query.
+    pub url: Url,
+    /// Headers in addition to those that the client sets by itself.
+    pub headers: HeaderMap,
+    /// What the caller attached for the layers, for example to tell tenants apart.
+    pub extensions: Extensions,
+    /// How long one attempt may take, from the first byte sent to the last one read.
+    pub timeout: Duration,
+    pub(crate) body: Body,
+    pub(crate) key: Option<crate::key::Secret>,
+}
+
+/// The body of a request.
+pub(crate) enum Body {
+    None,
+    Json(Bytes),
+    Bytes(Bytes, &'static str),
+    /// Can be sent only once.
+    Stream(reqwest::Body, &'static str),
+}
+
+impl std::fmt::Debug for Body {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::None => f.write_str("none"),
+            Self::Json(bytes) | Self::Bytes(bytes, _) => write!(f, "{} bytes", bytes.len()),
+            Self::Stream(..) => f.write_str("stream"),
+        }
+    }
+}
+
+impl Exchange {
+    /// The JSON body, when there is one.
+    #[must_use]
+    pub fn json_body(&self) -> Option<&Bytes> {
+        match &self.body {
+            Body::Json(bytes) => Some(bytes),
+            _ => None,
+        }
+    }
+
+    /// A second copy to send, or none when the body is a stream.
+    #[must_use]
+    pub fn try_clone(&self) -> Option<Self> {
+        let body = match &self.body {
+            Body::None => Body::None,
+            Body::Json(bytes) => Body::Json(bytes.clone()),
+            Body::Bytes(bytes, media_type) => Body::Bytes(bytes.clone(), media_type),
+            Body::Stream(..) => return None,
+        };
+        Some(Self {
+            operation: self.operation,
+            url: self.url.clone(),
+            headers: self.headers.clone(),
+            extensions: self.extensions.clone(),
+            timeout: self.timeout,
+            body,
+            key: self.key.as_ref().map(crate::key::Secret::share),
+        })
+    }
+}
+
+/// A successful answer, read to its end.
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Reply {
+    /// The status: always a 2xx.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body, at most as large as the client allows.
+    pub body: Bytes,
+}
+
+impl Reply {
+    /// An answer that did not come over the wire, for example out of a cache.
+    #[must_use]
+    pub fn new(status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
+        Self { status, headers, body }
+    }
+}
+
+/// Code around every call. See the [module](self).
+pub trait Layer: Send + Sync + 'static {
+    /// Handles one exchange, usually by passing it on.
+    fn call<'a>(&'a self, exchange: Exchange, next: Next<'a>) -> BoxFuture<'a, Result<Reply, Error>>;
+}
+
+/// The rest of the way to the wire.
+#[derive(Clone, Copy)]
+pub struct Next<'a> {
+    pub(crate) layers: &'a [Arc<dyn Layer>],
+    pub(crate) wire: &'a crate::wire::Wire,
+}
+
+impl<'a> Next<'a> {
+    /// Passes the exchange on.
+    #[must_use]
+    pub fn run(self, exchange: Exchange) -> BoxFuture<'a, Result<Reply, Error>> {
+        match self.layers.split_first() {
+            Some((first, layers)) => first.call(exchange, Next { layers, wire: self.wire }),
+            None => Box::pin(self.wire.send(exchange)),
+        }
+    }
+}
+
+impl std::fmt::Debug for Next<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Next({} layers)", self.layers.len())
+    }
+}

@@ -1,0 +1,158 @@
+//! Files: sent and fetched as a stream, with a bound on their size and a word on how far they are.
+
+use crate::client::Client;
+use crate::error::{Error, TransportFault};
+use crate::layer::Body;
+use bytes::Bytes;
+use futures_core::Stream;
+use futures_util::{StreamExt, TryStreamExt};
+use std::fmt;
+use std::io;
+use std::sync::Arc;
+
+/// Called with the bytes moved so far.
+type Progress = Arc<dyn Fn(u64) + Send + Sync>;
+
+/// The default bound on a file, in bytes: 1 GiB.
+const LIMIT: u64 = 1 << 30;
+
+/// A file to be sent.
+#[must_use]
+pub struct Upload {
+    source: Source,
+    limit: u64,
+    progress: Option<Progress>,
+}
+
+enum Source {
+    Bytes(Bytes),
+    Stream(std::pin::Pin<Box<dyn Stream<Item = io::Result<Bytes>> + Send + Sync>>),
+}
+
+impl fmt::Debug for Upload {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.source {
+            Source::Bytes(bytes) => write!(f, "Upload({} bytes)", bytes.len()),
+            Source::Stream(_) => f.write_str("Upload(stream)"),
+        }
+    }
+}
+
+impl Upload {
+    /// A file that is in memory.
+    pub fn bytes(bytes: impl Into<Bytes>) -> Self {
+        Self { source: Source::Bytes(bytes.into()), limit: LIMIT, progress: None }
+    }
+
+    /// A file that is read while it is sent. It is never sent a second time, since it can be read only once.
+    pub fn stream(stream: impl Stream<Item = io::Result<Bytes>> + Send + Sync + 'static) -> Self {
+        Self { source: Source::Stream(Box::pin(stream)), limit: LIMIT, progress: None }
+    }
+
+    /// Ends the upload with an error beyond this many bytes.
+    pub fn limit(mut self, bytes: u64) -> Self {
+        self.limit = bytes;
+        self
+    }
+
+    /// Is told the bytes sent so far, after each piece.
+    pub fn on_progress(mut self, progress: impl Fn(u64) + Send + Sync + 'static) -> Self {
+        self.progress = Some(Arc::new(progress));
+        self
+    }
+
+    pub(crate) fn into_body(self, media_type: &'static str) -> Body {
+        let stream = match (self.source, &self.progress) {
+            (Source::Bytes(bytes), None) if bytes.len() as u64 <= self.limit => return Body::Bytes(bytes, media_type),
+            (Source::Bytes(bytes), _) => futures_util::stream::iter(pieces(bytes)).map(Ok).boxed(),
+            (Source::Stream(stream), _) => stream.boxed(),
+        };
+        Body::Stream(reqwest::Body::wrap_stream(counted(stream, self.limit, self.progress)), media_type)
+    }
+}
+
+/// Bytes in pieces, so that progress can be told while they are sent.
+fn pieces(bytes: Bytes) -> impl Iterator<Item = Bytes> + Send {
+    const PIECE: usize = 64 * 1024;
+    (0..bytes.len()).step_by(PIECE).map(move |from| bytes.slice(from..bytes.len().min(from + PIECE)))
+}
+
+/// Counts what passes, tells of it, and ends with an error beyond the limit.
+fn counted<S, E>(stream: S, limit: u64, progress: Option<Progress>) -> impl Stream<Item = io::Result<Bytes>>
+where
+    S: Stream<Item = Result<Bytes, E>>,
+    E: Into<Box<dyn std::error::Error + Send + Sync>>,
+{
+    let mut moved = 0;
+    stream.map(move |piece| {
+        let piece = piece.map_err(io::Error::other)?;
+        moved += piece.len() as u64;
+        if moved > limit {
+            return Err(io::Error::other(format!("larger than the {limit} bytes allowed")));
+        }
+        if let Some(progress) = &progress {
+            progress(moved);
+        }
+        Ok(piece)
+    })
+}
+
+/// A file to be fetched: see [`Client::download`].
+#[must_use = "a download does nothing until it is started"]
+pub struct Download<'a> {
+    client: &'a Client,
+    url: url::Url,
+    limit: u64,
+    progress: Option<Progress>,
+}
+
+impl fmt::Debug for Download<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Storage URLs carry their own permission in the query.
+        write!(f, "Download({})", self.url.host_str().unwrap_or_default())
+    }
+}
+
+impl<'a> Download<'a> {
+    pub(crate) fn new(client: &'a Client, url: url::Url) -> Self {
+        Self { client, url, limit: LIMIT, progress: None }
+    }
+
+    /// Ends the download with an error beyond this many bytes.
+    pub fn limit(mut self, bytes: u64) -> Self {
+        self.limit = bytes;
+        self
+    }
+
+    /// Is told the bytes fetched so far, after each piece.
+    pub fn on_progress(mut self, progress: impl Fn(u64) + Send + Sync + 'static) -> Self {
+        self.progress = Some(Arc::new(progress));
+        self
+    }
+
+    /// Starts the download. The file comes in pieces, as fast as they are taken.
+    ///
+    /// # Errors
+    /// When there is no connection, or the storage does not answer with a success.
+    pub async fn send(self) -> Result<impl Stream<Item = io::Result<Bytes>> + Send, Error> {
+        let operation = crate::device::files::GET;
+        let response = self.client.wire().http.get(self.url).send().await.map_err(|error| Error::Transport {
+            operation,
+            what: if error.is_connect() { TransportFault::Connect } else { TransportFault::Request },
+            source: Some(error.without_url()),
+        })?;
+        let status = response.status();
+        if !status.is_success() {
+            return Err(Error::Api(Box::new(crate::error::ApiError {
+                operation,
+                status,
+                message: Some("the storage did not hand out the file".into()),
+                body: String::new(),
+                request_id: None,
+                retry_after: None,
+            })));
+        }
+        let pieces = response.bytes_stream().map_err(reqwest::Error::without_url);
+        Ok(counted(pieces, self.limit, self.progress))
+    }
+}
