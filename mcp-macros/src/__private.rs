@@ -5,7 +5,6 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use rmcp::model::CallToolResult;
-pub use serde::de::DeserializeOwned as Decodable;
 
 pub use crate::JsonObject;
 use crate::error::ToolError;
@@ -93,22 +92,44 @@ where
     ToolSpec::declared(declaration, input(), output(), Arc::new(invoke))
 }
 
-/// Refuses two tools of one name while the program is compiled.
+/// Refuses a tool whose name stands before it in the list, while the program is compiled.
 #[allow(
     clippy::panic,
     clippy::indexing_slicing,
     reason = "evaluated by the compiler, where a panic is a compile error and slices have no other reader"
 )]
-pub const fn assert_distinct(names: &[&str]) {
-    let mut later = 1;
-    while later < names.len() {
-        let mut earlier = 0;
-        while earlier < later {
-            assert!(!same(names[earlier], names[later]), "two tools of this list have the same name");
-            earlier += 1;
+pub const fn assert_new(names: &[&str], at: usize) {
+    let mut before = 0;
+    while before < at {
+        if same(names[before], names[at]) {
+            let (message, length) = named_twice(names[at]);
+            let (message, _) = message.split_at(length);
+            match std::str::from_utf8(message) {
+                Ok(message) => panic!("{}", message),
+                Err(_) => panic!("two tools of this list have the same name"),
+            }
         }
-        later += 1;
+        before += 1;
     }
+}
+
+/// The message and its length. The compiler cannot format, so the bytes are put together by hand.
+#[allow(clippy::indexing_slicing, reason = "evaluated by the compiler; slices have no other reader there")]
+const fn named_twice(name: &str) -> ([u8; 256], usize) {
+    let mut message = [0; 256];
+    let mut length = 0;
+    let parts: [&[u8]; 3] = [b"another tool of this list is named `", name.as_bytes(), b"` too"];
+    let mut part = 0;
+    while part < parts.len() {
+        let mut at = 0;
+        while at < parts[part].len() && length < message.len() {
+            message[length] = parts[part][at];
+            at += 1;
+            length += 1;
+        }
+        part += 1;
+    }
+    (message, length)
 }
 
 #[allow(clippy::indexing_slicing, reason = "evaluated by the compiler; slices have no other reader there")]

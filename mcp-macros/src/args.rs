@@ -3,6 +3,18 @@
 use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 
+/// What can be read from JSON, and whose shape is known.
+///
+/// It is implemented for every `T: DeserializeOwned + JsonSchema`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be read from the arguments of a call",
+    label = "needs `#[derive(serde::Deserialize, schemars::JsonSchema)]` as well"
+)]
+pub trait Readable: DeserializeOwned + JsonSchema + Send + 'static {}
+
+#[diagnostic::do_not_recommend]
+impl<T: DeserializeOwned + JsonSchema + Send + 'static> Readable for T {}
+
 /// The arguments of a tool: a struct with named fields, every one of them described.
 ///
 /// Derive it beside `Deserialize` and `JsonSchema`. The derive refuses a field without a doc comment.
@@ -26,7 +38,7 @@ use serde::de::DeserializeOwned;
     label = "needs `#[derive(serde::Deserialize, schemars::JsonSchema, mcp_macros::ToolArgs)]`",
     note = "the arguments of a tool are a struct with named fields, each with a doc comment, taken by value"
 )]
-pub trait ToolArgs: DeserializeOwned + JsonSchema + Send + 'static {}
+pub trait ToolArgs: Readable {}
 
 /// An enum inside the arguments of a tool, every variant described.
 ///
@@ -47,4 +59,4 @@ pub trait ToolArgs: DeserializeOwned + JsonSchema + Send + 'static {}
 ///     Title,
 /// }
 /// ```
-pub trait ToolChoice: DeserializeOwned + JsonSchema + Send + 'static {}
+pub trait ToolChoice: Readable {}

@@ -13,10 +13,10 @@ pub mod schema;
 mod spec;
 mod suggest;
 
-pub use args::{ToolArgs, ToolChoice};
+pub use args::{Readable, ToolArgs, ToolChoice};
 pub use error::{ErrorKind, ToolError};
 pub use guard::{CallOptions, Finished, Observer, Outcome};
-pub use output::{Render, Reply, ToolOutput, ToolReturn};
+pub use output::{Render, Reply, Structure, ToolOutput, ToolReturn};
 pub use registry::{Builder, Registry, RegistryError, UnknownTool};
 pub use spec::{Risk, ToolSpec};
 pub use xyte_mcp_macros_impl::{ToolArgs, ToolChoice, tool, tools};

@@ -22,14 +22,22 @@ pub trait Render {
     fn text(&self) -> String;
 }
 
+/// What has a structure: a value that can be written as JSON, and whose shape is known.
+///
+/// It is implemented for every `T: Serialize + JsonSchema`.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be the structured output of a tool",
+    label = "needs `#[derive(serde::Serialize, schemars::JsonSchema)]`",
+    note = "the output of a tool is a struct with named fields; a list is a field of one: `items`"
+)]
+pub trait Structure: Serialize + JsonSchema + Send + 'static {}
+
+#[diagnostic::do_not_recommend]
+impl<T: Serialize + JsonSchema + Send + 'static> Structure for T {}
+
 /// What a tool may return: a value with a schema and a reading, or a [`Reply`] around one.
 ///
-/// It is implemented for every `T: Serialize + JsonSchema + Render`. Never implement it by hand.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be the output of a tool",
-    label = "needs `#[derive(serde::Serialize, schemars::JsonSchema)]` and `impl mcp_macros::Render`",
-    note = "the output of a tool is a struct; a list is a field of one, `{{ items, next_cursor }}`"
-)]
+/// It is implemented for every `T: Structure + Render`. Never implement it by hand.
 pub trait ToolOutput: Send + 'static {
     /// The schema of the structured content.
     #[doc(hidden)]
@@ -40,7 +48,7 @@ pub trait ToolOutput: Send + 'static {
     fn into_result(self) -> Result<CallToolResult, ToolError>;
 }
 
-impl<T: Serialize + JsonSchema + Render + Send + 'static> ToolOutput for T {
+impl<T: Structure + Render> ToolOutput for T {
     fn schema() -> Result<JsonObject, SchemaError> {
         schema::output::<T>()
     }
@@ -98,7 +106,7 @@ impl<T> Reply<T> {
     }
 }
 
-impl<T: Serialize + JsonSchema + Render + Send + 'static> ToolOutput for Reply<T> {
+impl<T: Structure + Render> ToolOutput for Reply<T> {
     fn schema() -> Result<JsonObject, SchemaError> {
         schema::output::<T>()
     }

@@ -86,7 +86,7 @@ fn implementation(input: &DeriveInput, name: &str, krate: &TokenStream) -> Token
     let ident = &input.ident;
     let (generics, arguments, clause) = input.generics.split_for_impl();
     let predicates = clause.map(|clause| &clause.predicates);
-    let bounds = (!input.generics.params.is_empty()).then(|| quote!(Self: #krate::__private::Decodable,));
+    let bounds = (!input.generics.params.is_empty()).then(|| quote!(Self: #krate::Readable,));
     quote! {
         #[automatically_derived]
         impl #generics #krate::#name for #ident #arguments where #bounds #predicates {}

@@ -22,6 +22,9 @@ pub(crate) const KEYS: &[&str] = &[
     "crate",
 ];
 
+/// How other libraries speak of the risk.
+const RISKS_ELSEWHERE: &[&str] = &["read_only", "readonly", "read_only_hint", "destructive", "destructive_hint"];
+
 /// What stands in every message about the attribute.
 pub(crate) const LEGAL: &str = "#[tool(risk = read | write | destructive, toolset = \"…\", name = \"…\", title = \"…\", \
                                 idempotent, open_world = false, aliases = [\"…\"], operation = path::TO_CONST)]";
@@ -39,6 +42,8 @@ pub(crate) struct Keys {
     pub(crate) title: Option<At<String>>,
     pub(crate) toolset: Option<At<String>>,
     pub(crate) risk: Option<At<String>>,
+    /// The risk is spoken of, rightly or wrongly: that it is missing would be one complaint too many.
+    pub(crate) risk_mentioned: bool,
     pub(crate) idempotent: Option<At<bool>>,
     pub(crate) open_world: Option<At<bool>>,
     pub(crate) aliases: Vec<At<String>>,
@@ -87,6 +92,7 @@ pub(crate) fn keys(cx: &Ctxt, tokens: TokenStream) -> Keys {
 fn key(cx: &Ctxt, keys: &mut Keys, seen: &mut Vec<String>, input: ParseStream<'_>) -> syn::Result<()> {
     let key = input.call(Ident::parse_any)?;
     let word = key.to_string();
+    keys.risk_mentioned |= word == "risk" || RISKS_ELSEWHERE.contains(&word.as_str());
     let value =
         if input.parse::<Option<Token![=]>>()?.is_some() { Some(input.parse::<Expr>()?) } else { None };
     if !input.is_empty() && !input.peek(Token![,]) {

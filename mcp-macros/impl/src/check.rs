@@ -80,6 +80,9 @@ fn description(cx: &Ctxt, function: &Function) -> Option<String> {
 
 fn risk(cx: &Ctxt, keys: &Keys, ident: &syn::Ident) -> Option<Risk> {
     let Some(At { value, span }) = &keys.risk else {
+        if keys.risk_mentioned {
+            return None;
+        }
         let message = format!(
             "the tool `{ident}` does not say its risk; add `risk = read` (changes nothing), `risk = write` or \
              `risk = destructive` (cannot be undone)\nlegal: {LEGAL}"

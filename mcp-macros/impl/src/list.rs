@@ -1,9 +1,10 @@
 //! `tools![…]`.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens as _, quote};
+use quote::{ToTokens as _, quote, quote_spanned};
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
+use syn::spanned::Spanned as _;
 use syn::{Path, Token};
 
 use crate::check;
@@ -56,8 +57,13 @@ pub(crate) fn tools(input: TokenStream) -> TokenStream {
     }
     let krate = check::krate(list.krate.as_ref());
     let tools: Vec<&Path> = list.tools.iter().collect();
+    // One constant for each tool, in its span, so that the compiler points at the one that comes second.
+    let fresh = tools.iter().enumerate().map(|(at, path)| {
+        quote_spanned!(path.span()=> const _: () = #krate::__private::assert_new(__NAMES, #at);)
+    });
     quote! {{
-        const _: () = #krate::__private::assert_distinct(&[#(#tools::NAME),*]);
+        const __NAMES: &[&::core::primitive::str] = &[#(#tools::NAME),*];
+        #(#fresh)*
         ::std::vec::Vec::from([#(#tools::spec()),*])
     }}
 }

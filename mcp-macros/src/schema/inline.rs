@@ -7,7 +7,9 @@ use super::{SchemaError, Side, walk};
 /// The schema without references.
 pub(super) fn inline(mut schema: Value, side: Side) -> Result<Value, SchemaError> {
     let mut definitions = Map::new();
+    let mut root_name = None;
     if let Value::Object(root) = &mut schema {
+        root_name = root.get("title").and_then(Value::as_str).map(str::to_owned);
         for (keyword, prefix) in [("$defs", "#/$defs/"), ("definitions", "#/definitions/")] {
             if let Some(Value::Object(members)) = root.remove(keyword) {
                 definitions
@@ -15,12 +17,14 @@ pub(super) fn inline(mut schema: Value, side: Side) -> Result<Value, SchemaError
             }
         }
     }
-    let mut inliner = Inliner { definitions, open: Vec::new(), path: vec![side.root().to_owned()] };
+    let path = vec![side.root().to_owned()];
+    let mut inliner = Inliner { root_name: root_name.unwrap_or_else(|| "the root".into()), definitions, open: Vec::new(), path };
     inliner.resolve(&mut schema)?;
     Ok(schema)
 }
 
 struct Inliner {
+    root_name: String,
     definitions: Map<String, Value>,
     /// The references that are being filled in right now.
     open: Vec<String>,
@@ -32,7 +36,10 @@ impl Inliner {
         let Value::Object(map) = schema else { return Ok(()) };
         let Some(Value::String(reference)) = map.remove("$ref") else { return self.members(map) };
         let reference = unescape(&reference);
-        let name = reference.rsplit('/').next().unwrap_or(&reference).to_owned();
+        let name = match reference.as_str() {
+            "#" => self.root_name.clone(),
+            other => other.rsplit('/').next().unwrap_or(other).to_owned(),
+        };
         if reference == "#" || self.open.contains(&reference) {
             return Err(SchemaError::Recursive { path: self.path.concat(), name });
         }

@@ -1,0 +1,38 @@
+#![allow(unused, reason = "one prelude for all cases")]
+
+use mcp_macros::{Render, ToolArgs, ToolError, tool};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+struct Shelf;
+
+#[derive(Serialize, JsonSchema)]
+struct Count {
+    books: u32,
+}
+
+impl Render for Count {
+    fn text(&self) -> String {
+        format!("{} books", self.books)
+    }
+}
+
+#[derive(Deserialize, JsonSchema, ToolArgs)]
+struct CountBooks {
+    /// Words from the title.
+    title: String,
+}
+
+#[derive(Serialize, JsonSchema)]
+struct Silent {
+    books: u32,
+}
+
+/// Count the books.
+#[tool(risk = read)]
+async fn count_books(cx: &Shelf) -> Result<Silent, ToolError> {
+    let _ = cx;
+    Ok(Silent { books: 0 })
+}
+
+fn main() {}
