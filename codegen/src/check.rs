@@ -32,7 +32,8 @@ pub fn check_together(documents: &[Document]) -> Vec<String> {
         if let Some(poll) = raw["x-xyte"].get("poll") {
             let target = text(&poll["operation"]);
             if !ids.contains(&target) {
-                found.push(format!("{}: there is no operation `{target}` to poll", text(&raw["operationId"])));
+                found
+                    .push(format!("{}: there is no operation `{target}` to poll", text(&raw["operationId"])));
             }
         }
     }
@@ -117,7 +118,8 @@ impl Checker<'_> {
     fn extension(&mut self, place: &str, own: &Value) {
         for (key, _) in entries(own) {
             if !KEYS.contains(&key.as_str()) {
-                let hint = nearest(key, KEYS).map(|near| format!(", did you mean `{near}`?")).unwrap_or_default();
+                let hint =
+                    nearest(key, KEYS).map(|near| format!(", did you mean `{near}`?")).unwrap_or_default();
                 self.breach(place, format!("x-xyte has no key `{key}`{hint}"));
             }
         }
@@ -155,8 +157,12 @@ impl Checker<'_> {
         self.described(&place, raw);
         match raw["in"].as_str() {
             Some("query") => {}
-            Some("path") if raw["required"] != true => self.breach(&place, "a path parameter must be required"),
-            Some("path") if !path.contains(&format!("{{{name}}}")) => self.breach(&place, "is not in the path"),
+            Some("path") if raw["required"] != true => {
+                self.breach(&place, "a path parameter must be required");
+            }
+            Some("path") if !path.contains(&format!("{{{name}}}")) => {
+                self.breach(&place, "is not in the path");
+            }
             Some("path") => {}
             _ => self.breach(&place, "must be in the path or the query"),
         }

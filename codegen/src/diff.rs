@@ -87,7 +87,14 @@ impl Pair<'_> {
         });
     }
 
-    fn changed<T: PartialEq + std::fmt::Debug>(&mut self, place: &str, what: &str, old: &T, new: &T, breaking: bool) {
+    fn changed<T: PartialEq + std::fmt::Debug>(
+        &mut self,
+        place: &str,
+        what: &str,
+        old: &T,
+        new: &T,
+        breaking: bool,
+    ) {
         if old != new {
             self.note(place, format!("{what} changed from {old:?} to {new:?}"), breaking);
         }
@@ -109,14 +116,26 @@ impl Pair<'_> {
 
     fn operation(&mut self, old: &Operation, new: &Operation) {
         let id = old.id.as_str();
-        self.changed(id, "name on the client", &format!("{}.{}", old.tag, old.name), &format!("{}.{}", new.tag, new.name), true);
+        self.changed(
+            id,
+            "name on the client",
+            &format!("{}.{}", old.tag, old.name),
+            &format!("{}.{}", new.tag, new.name),
+            true,
+        );
         self.changed(id, "method", &old.method, &new.method, false);
         self.changed(id, "path", &old.path, &new.path, false);
         self.changed(id, "kind of key", &old.key, &new.key, true);
         self.changed(id, "host", &old.host, &new.host, old.host != new.host);
         self.changed(id, "risk", &old.risk, &new.risk, false);
         self.changed(id, "idempotency", &old.idempotent, &new.idempotent, false);
-        self.changed(id, "pagination", &old.pagination, &new.pagination, old.pagination.is_some() != new.pagination.is_some());
+        self.changed(
+            id,
+            "pagination",
+            &old.pagination,
+            &new.pagination,
+            old.pagination.is_some() != new.pagination.is_some(),
+        );
         self.changed(id, "waiting for its end", &old.poll.is_some(), &new.poll.is_some(), old.poll.is_some());
         self.changed(id, "type of the answer", &old.success.kind, &new.success.kind, true);
         let schema = |body: &Option<Body>| body.as_ref().map(|body| body.schema.clone());
@@ -134,7 +153,8 @@ impl Pair<'_> {
         }
         for parameter in &new.parameters {
             if !old.parameters.iter().any(|known| known.name == parameter.name) {
-                let what = if parameter.required { "required parameter added" } else { "optional parameter added" };
+                let what =
+                    if parameter.required { "required parameter added" } else { "optional parameter added" };
                 self.note(format!("{id}({})", parameter.name), what, parameter.required);
             }
         }
@@ -159,10 +179,14 @@ impl Pair<'_> {
                 self.fields(new, old_fields, fields);
             }
             (Shape::Words(old_words), Shape::Words(words)) => {
-                for (word, _) in old_words.iter().filter(|(word, _)| !words.iter().any(|(known, _)| known == word)) {
+                for (word, _) in
+                    old_words.iter().filter(|(word, _)| !words.iter().any(|(known, _)| known == word))
+                {
                     self.note(format!("{}.{word}", old.name), "word removed", true);
                 }
-                for (word, _) in words.iter().filter(|(word, _)| !old_words.iter().any(|(known, _)| known == word)) {
+                for (word, _) in
+                    words.iter().filter(|(word, _)| !old_words.iter().any(|(known, _)| known == word))
+                {
                     self.note(format!("{}.{word}", old.name), "word added", false);
                 }
             }

@@ -95,7 +95,10 @@ fn generate(root: &Path, documents: &Path, check: bool, out: &mut impl Write) ->
         let stale = write::stale(root, &files)?;
         if !stale.is_empty() {
             let names: Vec<_> = stale.iter().map(|path| path.display().to_string()).collect();
-            bail!("generated source is stale; run `cargo run -p xyte-codegen -- generate`: {}", names.join(", "));
+            bail!(
+                "generated source is stale; run `cargo run -p xyte-codegen -- generate`: {}",
+                names.join(", ")
+            );
         }
         writeln!(out, "{} files are fresh", files.len())?;
         return Ok(());

@@ -9,12 +9,17 @@ use serde_json_path::JsonPath;
 /// # Errors
 /// When an action is malformed or its target matches nothing: a correction of something that is gone should be removed.
 pub fn apply(document: &mut Value, overlay: &Value) -> Result<()> {
-    let Some(actions) = overlay.get("actions").and_then(Value::as_array) else { bail!("it has no `actions`") };
+    let Some(actions) = overlay.get("actions").and_then(Value::as_array) else {
+        bail!("it has no `actions`")
+    };
     for action in actions {
         let target = action.get("target").and_then(Value::as_str).context("an action has no `target`")?;
         let path = JsonPath::parse(target).with_context(|| format!("`{target}` is not a JSONPath"))?;
-        let mut pointers: Vec<String> =
-            path.query_located(document).locations().map(|place| place.to_json_pointer()).collect();
+        let mut pointers: Vec<String> = path
+            .query_located(document)
+            .locations()
+            .map(serde_json_path::NormalizedPath::to_json_pointer)
+            .collect();
         if pointers.is_empty() {
             bail!("`{target}` matches nothing");
         }

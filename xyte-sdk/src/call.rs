@@ -196,7 +196,9 @@ impl<'a, T> Call<'a, T> {
         let base = match self.operation.host {
             Host::Hub => self.client.hub_url(),
             Host::Entry => self.client.entry_url(),
-            Host::Device => self.base.ok_or_else(|| Error::Setup("this call needs a device's own URL".into()))?,
+            Host::Device => {
+                self.base.ok_or_else(|| Error::Setup("this call needs a device's own URL".into()))?
+            }
         };
         let mut url = base.clone();
         // Cannot fail: the builder takes http and https URLs only.
@@ -217,7 +219,8 @@ impl<'a, T> Call<'a, T> {
 
     /// A path value that could change which resource is meant never leaves this function.
     fn path_value(&self, name: &str) -> Result<&str, Error> {
-        let value = self.path.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value.as_ref());
+        let value =
+            self.path.iter().find(|(known, _)| *known == name).map_or("", |(_, value)| value.as_ref());
         let may_slash = self
             .operation
             .parameters

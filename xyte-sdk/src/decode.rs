@@ -31,7 +31,9 @@ fn describe(error: &serde_json::Error) -> String {
     use serde_json::error::Category;
     match error.classify() {
         Category::Eof => "the body ends too early".into(),
-        Category::Syntax | Category::Io => format!("not JSON (at byte {} of line {})", error.column(), error.line()),
+        Category::Syntax | Category::Io => {
+            format!("not JSON (at byte {} of line {})", error.column(), error.line())
+        }
         Category::Data => {
             let text = error.to_string();
             match (text.split_once(", expected "), text.split_once("missing field ")) {

@@ -12,7 +12,8 @@ static VALIDATORS: LazyLock<HashMap<&'static str, jsonschema::Validator>> = Lazy
     crate::OPERATIONS
         .iter()
         .filter_map(|operation| {
-            let validator = jsonschema::options().should_validate_formats(true).build(operation.input_schema());
+            let validator =
+                jsonschema::options().should_validate_formats(true).build(operation.input_schema());
             Some((operation.id.as_str(), validator.ok()?))
         })
         .collect()
@@ -38,7 +39,11 @@ impl Operation {
 fn describe(fault: &jsonschema::ValidationError<'_>) -> String {
     let place = fault.instance_path().to_string();
     let masked = fault.masked().to_string();
-    if place.is_empty() { masked } else { format!("`{}`: {masked}", place.trim_start_matches('/').replace('/', ".")) }
+    if place.is_empty() {
+        masked
+    } else {
+        format!("`{}`: {masked}", place.trim_start_matches('/').replace('/', "."))
+    }
 }
 
 /// Builds a call out of arguments that have been checked.
@@ -79,7 +84,9 @@ fn find(api: Api, id: &str) -> Result<&'static Operation, Error> {
         Some(operation) if operation.api == api => Ok(operation),
         Some(operation) => {
             let (wanted, given) = (operation.api.as_str(), api.as_str());
-            Err(Error::Setup(format!("{id} belongs to the {wanted} API; this is the client of the {given} API")))
+            Err(Error::Setup(format!(
+                "{id} belongs to the {wanted} API; this is the client of the {given} API"
+            )))
         }
         None => Err(Error::Setup(format!("there is no operation `{id}`"))),
     }

@@ -155,7 +155,8 @@ impl Error {
     /// idempotent and no POST.
     #[must_use]
     pub fn is_retryable(&self) -> bool {
-        self.is_transient() && self.operation().and_then(OperationId::operation).is_some_and(Operation::may_retry)
+        self.is_transient()
+            && self.operation().and_then(OperationId::operation).is_some_and(Operation::may_retry)
     }
 
     /// Whether the fault is of the passing kind, whatever the operation.

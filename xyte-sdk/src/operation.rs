@@ -206,12 +206,23 @@ pub struct RequestBody {
 pub struct Success {
     /// The status as documented: `200`, `201`, `204` or `2XX`. Any 2xx counts as success.
     pub status: &'static str,
-    /// Name of the schema of one answer; for a bare array that of its elements. None when there is no body.
+    /// Name of the schema that the answer is made of. None when there is no body, or nobody knows its shape.
     pub schema: Option<&'static str>,
-    /// Whether the body is a bare array.
-    pub array: bool,
+    /// How it is made of it.
+    pub form: Form,
     /// What the answer is.
     pub description: &'static str,
+}
+
+/// How an answer is made of its schema.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// It is one.
+    One,
+    /// It is a bare array of them.
+    List,
+    /// It is an object with one under each key.
+    Map,
 }
 
 /// How to learn the end of work that an operation only starts.

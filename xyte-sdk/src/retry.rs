@@ -74,9 +74,7 @@ impl Retry {
 
     /// … and every retry spends a lot.
     fn spend(&self) -> bool {
-        self.budget
-            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(COST))
-            .is_ok()
+        self.budget.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(COST)).is_ok()
     }
 
     /// How long to wait before the attempt after `attempt`, or none if the caller should hear of the error now.

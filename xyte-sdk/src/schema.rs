@@ -41,7 +41,8 @@ static NONE: Entry = Entry { input: Value::Null, output: None };
 static ENTRIES: LazyLock<std::collections::HashMap<&'static str, Entry>> = LazyLock::new(|| {
     let entry = |operation: &'static Operation| {
         let stored = file(operation.api).get("operations").and_then(|all| all.get(operation.id.as_str()))?;
-        let bundle = |name, direction| stored.get(name).map(|schema| inline(operation.api, schema, direction));
+        let bundle =
+            |name, direction| stored.get(name).map(|schema| inline(operation.api, schema, direction));
         let input = bundle("input", Direction::Input)?;
         Some((operation.id.as_str(), Entry { input, output: bundle("output", Direction::Output) }))
     };

@@ -63,7 +63,9 @@ impl Upload {
 
     pub(crate) fn into_body(self, media_type: &'static str) -> Body {
         let stream = match (self.source, &self.progress) {
-            (Source::Bytes(bytes), None) if bytes.len() as u64 <= self.limit => return Body::Bytes(bytes, media_type),
+            (Source::Bytes(bytes), None) if bytes.len() as u64 <= self.limit => {
+                return Body::Bytes(bytes, media_type);
+            }
             (Source::Bytes(bytes), _) => futures_util::stream::iter(pieces(bytes)).map(Ok).boxed(),
             (Source::Stream(stream), _) => stream.boxed(),
         };
@@ -136,11 +138,12 @@ impl<'a> Download<'a> {
     /// When there is no connection, or the storage does not answer with a success.
     pub async fn send(self) -> Result<impl Stream<Item = io::Result<Bytes>> + Send, Error> {
         let operation = crate::device::files::GET;
-        let response = self.client.wire().http.get(self.url).send().await.map_err(|error| Error::Transport {
-            operation,
-            what: if error.is_connect() { TransportFault::Connect } else { TransportFault::Request },
-            source: Some(error.without_url()),
-        })?;
+        let response =
+            self.client.wire().http.get(self.url).send().await.map_err(|error| Error::Transport {
+                operation,
+                what: if error.is_connect() { TransportFault::Connect } else { TransportFault::Request },
+                source: Some(error.without_url()),
+            })?;
         let status = response.status();
         if !status.is_success() {
             return Err(Error::Api(Box::new(crate::error::ApiError {

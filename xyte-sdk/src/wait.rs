@@ -63,7 +63,8 @@ pub(crate) async fn start_and_wait<T>(start: Call<'_, T>, wait: Wait) -> Result<
         let mut misses = 0;
         loop {
             tokio::time::sleep(wait.every).await;
-            let again = question.try_clone().ok_or_else(|| question.refuse("this call cannot be repeated"))?;
+            let again =
+                question.try_clone().ok_or_else(|| question.refuse("this call cannot be repeated"))?;
             match again.value().await {
                 Ok(answer) => {
                     let word = answer.get(poll.field).and_then(Value::as_str).unwrap_or_default();
@@ -75,7 +76,9 @@ pub(crate) async fn start_and_wait<T>(start: Call<'_, T>, wait: Wait) -> Result<
                     }
                     misses = wait.early_misses;
                 }
-                Err(error) if error.status().is_some_and(|s| s == 422) && misses < wait.early_misses => misses += 1,
+                Err(error) if error.status().is_some_and(|s| s == 422) && misses < wait.early_misses => {
+                    misses += 1;
+                }
                 Err(error) if error.is_transient() => tracing::debug!(%error, "asking again"),
                 Err(error) => return Err(error),
             }
@@ -89,12 +92,15 @@ pub(crate) async fn start_and_wait<T>(start: Call<'_, T>, wait: Wait) -> Result<
 
 /// The call that asks how far the work is: its arguments are fields of the start's own body.
 fn question<'a, T>(start: &Call<'a, T>, poll: &Poll) -> Result<Call<'a, Value>, Error> {
-    let body: Value = start.json_body().and_then(|bytes| serde_json::from_slice(bytes).ok()).unwrap_or_default();
+    let body: Value =
+        start.json_body().and_then(|bytes| serde_json::from_slice(bytes).ok()).unwrap_or_default();
     let mut question = start.sibling::<Value>(poll.operation)?;
     for name in poll.arguments {
         match body.get(name) {
             Some(Value::String(text)) => question = question.query(name, text),
-            Some(Value::Null) | None => return Err(start.refuse(format!("`{name}` is needed to follow the work"))),
+            Some(Value::Null) | None => {
+                return Err(start.refuse(format!("`{name}` is needed to follow the work")));
+            }
             Some(other) => question = question.query(name, other),
         }
     }

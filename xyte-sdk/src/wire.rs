@@ -56,7 +56,7 @@ impl Wire {
             Some(key) => key.mask(text),
             None => text,
         };
-        text.truncate(text.floor_char_boundary(ERROR_BODY));
+        text = text.chars().take(ERROR_BODY).collect();
         Err(Error::Api(Box::new(ApiError {
             operation,
             status,

@@ -65,7 +65,8 @@ fn required(operation: &Operation) -> impl Iterator<Item = &Parameter> {
 
 fn method(operation: &Operation) -> TokenStream {
     let (name, builder, row) = (snake(&operation.name), builder_name(operation), row_name(operation));
-    let notes = required(operation).map(|parameter| format!("* `{}` — {}", parameter.name, parameter.description));
+    let notes =
+        required(operation).map(|parameter| format!("* `{}` — {}", parameter.name, parameter.description));
     let notes = notes.collect::<Vec<_>>().join("\n");
     let doc = docs([operation.summary.as_str(), &operation.description, &notes]);
     let arguments = required(operation).map(|parameter| {
@@ -118,7 +119,8 @@ fn method(operation: &Operation) -> TokenStream {
 fn builder(operation: &Operation) -> TokenStream {
     let name = builder_name(operation);
     let call = format!("`{}`: {}", operation.id, operation.summary);
-    let doc = docs([call.as_str(), "Made by the group's method of the same name; does nothing until it is sent."]);
+    let doc =
+        docs([call.as_str(), "Made by the group's method of the same name; does nothing until it is sent."]);
     let setters = operation.parameters.iter().filter(|parameter| !parameter.required).map(setter);
     let (answer, send) = match &operation.success.kind {
         Some(kind) => (rust_type(kind), quote!(self.0.send().await)),

@@ -9,7 +9,8 @@ use quote::quote;
 #[must_use]
 pub fn root(apis: &[Api]) -> TokenStream {
     let modules = apis.iter().map(|api| {
-        let (module, doc) = (snake(&api.name), format!(" The {} API: groups of calls, and their types.", api.name));
+        let (module, doc) =
+            (snake(&api.name), format!(" The {} API: groups of calls, and their types.", api.name));
         quote!(#[doc = #doc] pub mod #module;)
     });
     let rows = apis.iter().flat_map(|api| {
@@ -71,7 +72,11 @@ fn row(api: &Api, operation: &Operation) -> TokenStream {
         quote!(crate::operation::RequestBody { media_type: #media_type, required: #required, schema: #schema })
     }));
     let (status, said) = (&operation.success.status, one_line(&operation.success.description));
-    let array = matches!(operation.success.kind, Some(Kind::List(_)));
+    let form = match operation.success.kind {
+        Some(Kind::List(_)) => quote!(List),
+        Some(Kind::Map(_)) => quote!(Map),
+        _ => quote!(One),
+    };
     let schema = option(operation.success.kind.as_ref().and_then(Kind::named).map(|name| quote!(#name)));
     let (risk, evidence) = (camel(&operation.risk), camel(&operation.evidence));
     let pagination = option(operation.pagination.map(|style| {
@@ -102,7 +107,7 @@ fn row(api: &Api, operation: &Operation) -> TokenStream {
             parameters: &[#(#parameters),*],
             body: #body,
             success: crate::operation::Success {
-                status: #status, schema: #schema, array: #array, description: #said,
+                status: #status, schema: #schema, form: crate::operation::Form::#form, description: #said,
             },
             risk: crate::Risk::#risk,
             idempotent: #idempotent,
@@ -120,5 +125,8 @@ fn option(value: Option<TokenStream>) -> TokenStream {
 
 /// Folds the line breaks of the document's own layout; paragraphs stay.
 fn one_line(text: &str) -> String {
-    text.split("\n\n").map(|paragraph| paragraph.split_whitespace().collect::<Vec<_>>().join(" ")).collect::<Vec<_>>().join("\n\n")
+    text.split("\n\n")
+        .map(|paragraph| paragraph.split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect::<Vec<_>>()
+        .join("\n\n")
 }

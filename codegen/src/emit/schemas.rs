@@ -14,8 +14,18 @@ enum Reading {
 
 /// Keywords that an open reading drops: a newer server may break any of them.
 const ASSERTIONS: [&str; 12] = [
-    "enum", "format", "pattern", "minLength", "maxLength", "minimum", "maximum", "minItems", "maxItems", "uniqueItems",
-    "minProperties", "maxProperties",
+    "enum",
+    "format",
+    "pattern",
+    "minLength",
+    "maxLength",
+    "minimum",
+    "maximum",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "minProperties",
+    "maxProperties",
 ];
 
 /// `schemas.json` of an API: `{input: {Type: …}, output: {Type: …}, operations: {id: {input, output}}}`, with references
@@ -79,9 +89,8 @@ fn contract(api: &Api, operation: &Operation) -> Value {
 fn output(api: &Api, kind: &Kind) -> Option<Value> {
     match kind {
         Kind::Any => None,
-        Kind::Named(name) => {
-            matches!(api.schemas.get(name)?.shape, Shape::Object { .. }).then(|| json!({"$ref": format!("#/$defs/{name}")}))
-        }
+        Kind::Named(name) => matches!(api.schemas.get(name)?.shape, Shape::Object { .. })
+            .then(|| json!({"$ref": format!("#/$defs/{name}")})),
         Kind::List(item) => Some(json!({"type": "array", "items": output(api, item)?})),
         Kind::Map(item) => Some(json!({"type": "object", "additionalProperties": output(api, item)?})),
         Kind::Free => Some(json!({"type": "object"})),
@@ -142,7 +151,10 @@ fn convert(raw: &Value, reading: Reading) -> Value {
     if let Some(words) = raw.get("enum") {
         explain(&mut result, words, &raw["x-enumDescriptions"]);
     }
-    if reading == Reading::Input && raw.get("properties").is_some() && raw.get("additionalProperties").is_none() {
+    if reading == Reading::Input
+        && raw.get("properties").is_some()
+        && raw.get("additionalProperties").is_none()
+    {
         result.insert("additionalProperties".into(), false.into());
     }
     if let Some(kinds) = raw.get("x-xyte-accepts").filter(|_| reading == Reading::Output) {
@@ -181,7 +193,8 @@ fn allow_null(schema: &mut Value) {
 /// Puts the meaning of each word where a reader of the schema sees it.
 fn explain(schema: &mut Map<String, Value>, words: &Value, meanings: &Value) {
     let words = texts(words);
-    let lines: Vec<String> = words.iter().map(|word| format!("`{word}`: {}", text(&meanings[word]))).collect();
+    let lines: Vec<String> =
+        words.iter().map(|word| format!("`{word}`: {}", text(&meanings[word]))).collect();
     let description = schema.get("description").and_then(Value::as_str).unwrap_or_default();
     let description = format!("{description} {}.", lines.join("; "));
     schema.insert("description".into(), description.trim().into());

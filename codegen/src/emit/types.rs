@@ -34,7 +34,12 @@ impl Homes {
             [only] => Some((**only).to_owned()),
             _ => None,
         };
-        Self(api.schemas.keys().filter_map(|name| Some((name.clone(), home(users.get(name.as_str())?)))).collect())
+        Self(
+            api.schemas
+                .keys()
+                .filter_map(|name| Some((name.clone(), home(users.get(name.as_str())?))))
+                .collect(),
+        )
     }
 
     fn of<'a>(&'a self, tag: Option<&'a str>) -> impl Iterator<Item = &'a str> {
@@ -209,7 +214,7 @@ fn object(api: &Api, schema: &Schema, fields: &[Field], extra: bool) -> TokenStr
 }
 
 fn serde_attribute(field: &Field, absence: Absence) -> TokenStream {
-    let lenient = field.lenient.then(|| match (&field.kind, absence) {
+    let lenient = field.lenient.then_some(match (&field.kind, absence) {
         (Kind::Text, Absence::Never) => "crate::decode::text",
         (Kind::Text, _) => "crate::decode::text_or_null",
         _ => "crate::decode::number_or_null",
@@ -221,7 +226,11 @@ fn serde_attribute(field: &Field, absence: Absence) -> TokenStream {
     };
     let with = with.map(|path| quote!(, deserialize_with = #path));
     match absence {
-        Absence::Never => field.lenient.then(|| quote!(#[serde(deserialize_with = "crate::decode::text")])).into_iter().collect(),
+        Absence::Never => field
+            .lenient
+            .then(|| quote!(#[serde(deserialize_with = "crate::decode::text")]))
+            .into_iter()
+            .collect(),
         Absence::Null => quote!(#[serde(default #with)]),
         Absence::Optional | Absence::Both => {
             quote!(#[serde(default, skip_serializing_if = "Option::is_none" #with)])
@@ -247,7 +256,11 @@ fn constructor(schema: &Schema, fields: &[Field], extra: bool) -> TokenStream {
         let ident = snake(&field.name);
         match (field.required, &field.kind, absence(schema, field)) {
             (false, ..) => quote!(#ident: None),
-            (true, Kind::Integer | Kind::Number | Kind::Boolean | Kind::List(_) | Kind::Free | Kind::Map(_), Absence::Never) => {
+            (
+                true,
+                Kind::Integer | Kind::Number | Kind::Boolean | Kind::List(_) | Kind::Free | Kind::Map(_),
+                Absence::Never,
+            ) => {
                 quote!(#ident)
             }
             (true, ..) => quote!(#ident: #ident.into()),
@@ -296,7 +309,11 @@ fn page(api: &Api, schema: &Schema, fields: &[Field]) -> Option<TokenStream> {
     let Kind::List(item) = &items.kind else { return None };
     let (name, item, list) = (camel(&schema.name), rust_type(item), snake(list));
     let has = |field: &str| fields.iter().any(|known| known.name == field);
-    let list = if absence(schema, items) == Absence::Never { quote!(self.#list) } else { quote!(self.#list.unwrap_or_default()) };
+    let list = if absence(schema, items) == Absence::Never {
+        quote!(self.#list)
+    } else {
+        quote!(self.#list.unwrap_or_default())
+    };
     let flag = match (info, has("has_next_page")) {
         (true, _) => quote!(crate::page::Flag::flag(&self.page_info)),
         (false, true) => quote!(crate::page::Flag::flag(&self.has_next_page)),

@@ -1,6 +1,8 @@
 //! Document -> model. The document has passed the house rules, so what is not there is simply absent.
 
-use super::{Api, Body, Field, Host, Kind, Operation, Pagination, Parameter, Place, Poll, Schema, Shape, Success};
+use super::{
+    Api, Body, Field, Host, Kind, Operation, Pagination, Parameter, Place, Poll, Schema, Shape, Success,
+};
 use crate::document::Document;
 use indexmap::IndexMap;
 use serde_json::Value;
@@ -21,7 +23,10 @@ pub fn read(document: &Document) -> Api {
         tags: list(&root["tags"]).iter().map(|tag| (text(&tag["name"]), text(&tag["description"]))).collect(),
         operations: operations(root),
         schemas,
-        base_url: list(&root["servers"]).first().map(|server| text(&server["url"])).filter(|url| !url.contains('{')),
+        base_url: list(&root["servers"])
+            .first()
+            .map(|server| text(&server["url"]))
+            .filter(|url| !url.contains('{')),
         entry_url: entries(&root["paths"])
             .flat_map(|(_, item)| METHODS.iter().map(move |method| &item[*method]["servers"]))
             .flat_map(list)
@@ -130,8 +135,9 @@ fn parameter(raw: &Value) -> Parameter {
 }
 
 fn body(raw: &Value) -> Body {
-    let (media_type, content) =
-        entries(&raw["content"]).next().map_or_else(|| (String::new(), &Value::Null), |(k, v)| (k.clone(), v));
+    let (media_type, content) = entries(&raw["content"])
+        .next()
+        .map_or_else(|| (String::new(), &Value::Null), |(k, v)| (k.clone(), v));
     Body {
         media_type,
         required: raw["required"] == true,
@@ -227,7 +233,9 @@ pub(crate) fn kind(raw: &Value) -> Kind {
         Some("boolean") => Kind::Boolean,
         Some("array") => Kind::List(Box::new(kind(&raw["items"]))),
         Some("object") => match &raw["additionalProperties"] {
-            Value::Object(inner) if !inner.is_empty() => Kind::Map(Box::new(kind(&raw["additionalProperties"]))),
+            Value::Object(inner) if !inner.is_empty() => {
+                Kind::Map(Box::new(kind(&raw["additionalProperties"])))
+            }
             _ => Kind::Free,
         },
         _ => Kind::Any,
@@ -254,7 +262,9 @@ fn mark(api: &mut Api) {
     let mut received = Vec::new();
     for operation in &api.operations {
         sent.extend(operation.body.iter().filter_map(|body| body.schema.clone()));
-        sent.extend(operation.parameters.iter().filter_map(|parameter| parameter.kind.named().map(str::to_owned)));
+        sent.extend(
+            operation.parameters.iter().filter_map(|parameter| parameter.kind.named().map(str::to_owned)),
+        );
         received.extend(operation.success.kind.iter().filter_map(|kind| kind.named().map(str::to_owned)));
     }
     spread(api, sent, |schema| &mut schema.sent);

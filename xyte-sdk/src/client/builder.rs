@@ -38,7 +38,10 @@ enum Proxy {
 impl fmt::Debug for ClientBuilder {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // A proxy URL may hold a password.
-        f.debug_struct("ClientBuilder").field("hub", &self.hub).field("entry", &self.entry).finish_non_exhaustive()
+        f.debug_struct("ClientBuilder")
+            .field("hub", &self.hub)
+            .field("entry", &self.entry)
+            .finish_non_exhaustive()
     }
 }
 
@@ -162,7 +165,8 @@ impl ClientBuilder {
                 reqwest::Proxy::all(url).map_err(|_| Error::Setup("the proxy URL cannot be used".into()))?,
             ),
         };
-        let http = http.build().map_err(|error| Error::Setup(format!("the HTTP client cannot start: {error}")))?;
+        let http =
+            http.build().map_err(|error| Error::Setup(format!("the HTTP client cannot start: {error}")))?;
         let mut layers = self.layers;
         layers.push(Arc::new(Retry::new(self.retry)));
         Ok(Client {
@@ -208,7 +212,9 @@ mod tests {
         assert!(HubUrl::new("https://hub.example/prefix").is_ok());
         assert!(HubUrl::new("http://127.0.0.1:8080").is_ok());
         assert!(HubUrl::new("http://[::1]:8080").is_ok());
-        for refused in ["http://hub.example", "ftp://hub.example", "hub.example", "https://user:word@hub.example", ""] {
+        for refused in
+            ["http://hub.example", "ftp://hub.example", "hub.example", "https://user:word@hub.example", ""]
+        {
             let error = HubUrl::new(refused).unwrap_err().to_string();
             assert!(!error.contains("word"), "{error}");
         }

@@ -45,7 +45,6 @@ impl fmt::Debug for Client {
 
 impl Client {
     /// A builder with the defaults: Xyte's own hosts, 30 seconds a call, safe retries.
-    #[must_use]
     pub fn builder() -> ClientBuilder {
         ClientBuilder::default()
     }

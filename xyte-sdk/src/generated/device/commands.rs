@@ -264,7 +264,7 @@ pub(crate) const GET_NEXT_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("NextCommand"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The next command, or an empty object.",
     },
     risk: crate::Risk::Read,
@@ -303,7 +303,7 @@ pub(crate) const REPORT_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("Acknowledgement"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The report is noted.",
     },
     risk: crate::Risk::Write,
@@ -338,7 +338,7 @@ pub(crate) const LIST_PENDING_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("PendingCommand"),
-        array: true,
+        form: crate::operation::Form::List,
         description: "The waiting commands, as a bare array.",
     },
     risk: crate::Risk::Read,

@@ -145,7 +145,7 @@ pub(crate) const GET_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("DeviceConfig"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The stored configuration with its version.",
     },
     risk: crate::Risk::Read,
@@ -184,7 +184,7 @@ pub(crate) const SET_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("ConfigStored"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The configuration is stored under a new version.",
     },
     risk: crate::Risk::Write,

@@ -165,7 +165,7 @@ pub(crate) const APPEND_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("DumpLength"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The piece is stored.",
     },
     risk: crate::Risk::Write,
@@ -218,7 +218,7 @@ pub(crate) const UPLOAD_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "201",
         schema: Some("DumpCreated"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The file is stored.",
     },
     risk: crate::Risk::Write,

@@ -191,7 +191,7 @@ pub(crate) const ADD_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "2XX",
         schema: Some("EventAccepted"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The event was accepted.",
     },
     risk: crate::Risk::Write,

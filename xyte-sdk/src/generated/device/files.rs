@@ -159,7 +159,7 @@ pub(crate) const LIST_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("RemoteFile"),
-        array: true,
+        form: crate::operation::Form::List,
         description: "The files, as a bare array.",
     },
     risk: crate::Risk::Read,
@@ -201,7 +201,7 @@ pub(crate) const GET_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("RemoteFile"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The file's record.",
     },
     risk: crate::Risk::Read,

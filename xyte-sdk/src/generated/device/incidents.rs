@@ -317,7 +317,7 @@ pub(crate) const LIST_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("Incident"),
-        array: true,
+        form: crate::operation::Form::List,
         description: "The open incidents, as a bare array.",
     },
     risk: crate::Risk::Read,
@@ -356,7 +356,7 @@ pub(crate) const OPEN_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("IncidentOpened"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The incident is open.",
     },
     risk: crate::Risk::Write,
@@ -391,7 +391,7 @@ pub(crate) const CLOSE_ALL_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("Acknowledgement"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The device's own incidents are closed.",
     },
     risk: crate::Risk::Destructive,
@@ -433,7 +433,7 @@ pub(crate) const CLOSE_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("Acknowledgement"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The incident is closed.",
     },
     risk: crate::Risk::Destructive,

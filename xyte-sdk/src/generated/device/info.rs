@@ -494,7 +494,7 @@ pub(crate) const GET_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("DeviceInfo"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The device as the cloud sees it.",
     },
     risk: crate::Risk::Read,
@@ -533,7 +533,7 @@ pub(crate) const UPDATE_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("DeviceInfo"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The device after the change.",
     },
     risk: crate::Risk::Write,
@@ -572,7 +572,7 @@ pub(crate) const SET_CLOUD_SETTING_OPERATION: crate::Operation = crate::Operatio
     success: crate::operation::Success {
         status: "200",
         schema: Some("Acknowledgement"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The setting is changed.",
     },
     risk: crate::Risk::Write,
@@ -607,7 +607,7 @@ pub(crate) const GET_SPACE_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("SpaceInfo"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The space as far as a device needs to know it.",
     },
     risk: crate::Risk::Read,
@@ -646,7 +646,7 @@ pub(crate) const MOVE_SPACE_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("SpaceInfo"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The space the device is in now.",
     },
     risk: crate::Risk::Write,

@@ -289,7 +289,7 @@ pub(crate) const GET_NEXT_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("LicenseChange"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The next change, or an empty object.",
     },
     risk: crate::Risk::Read,
@@ -324,7 +324,7 @@ pub(crate) const LIST_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("PendingLicense"),
-        array: true,
+        form: crate::operation::Form::List,
         description: "The waiting changes, as a bare array.",
     },
     risk: crate::Risk::Read,
@@ -363,7 +363,7 @@ pub(crate) const REPORT_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("License"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The state is noted.",
     },
     risk: crate::Risk::Write,

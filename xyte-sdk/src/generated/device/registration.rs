@@ -643,7 +643,7 @@ pub(crate) const REGISTER_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "2XX",
         schema: Some("DeviceCredentials"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The device is known; here are its credentials.",
     },
     risk: crate::Risk::Write,
@@ -674,7 +674,7 @@ pub(crate) const REGISTER_BULK_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "2XX",
         schema: None,
-        array: false,
+        form: crate::operation::Form::One,
         description: "The entries were looked at. The answer may hold credentials; keep it out of logs.",
     },
     risk: crate::Risk::Write,
@@ -709,7 +709,7 @@ pub(crate) const DELETE_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: None,
-        array: false,
+        form: crate::operation::Form::One,
         description: "The device is gone.",
     },
     risk: crate::Risk::Destructive,
@@ -744,7 +744,7 @@ pub(crate) const LIST_CHILDREN_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("ChildDevice"),
-        array: true,
+        form: crate::operation::Form::List,
         description: "The children, as a bare array.",
     },
     risk: crate::Risk::Read,
@@ -783,7 +783,7 @@ pub(crate) const REGISTER_CHILD_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "201",
         schema: Some("DeviceCredentials"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The child is known; here are its credentials.",
     },
     risk: crate::Risk::Write,

@@ -354,7 +354,7 @@ pub(crate) const SEND_MASS_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "201",
         schema: Some("TelemetryAnswer"),
-        array: false,
+        form: crate::operation::Form::Map,
         description: "The entries were taken, or say why not.",
     },
     risk: crate::Risk::Write,
@@ -393,7 +393,7 @@ pub(crate) const SEND_FOR_CHILDREN_OPERATION: crate::Operation = crate::Operatio
     success: crate::operation::Success {
         status: "201",
         schema: Some("TelemetryAnswer"),
-        array: false,
+        form: crate::operation::Form::Map,
         description: "All entries were taken.",
     },
     risk: crate::Risk::Write,
@@ -432,7 +432,7 @@ pub(crate) const SEND_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "201",
         schema: Some("TelemetryAnswer"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The state was taken; the flags say what to fetch.",
     },
     risk: crate::Risk::Write,

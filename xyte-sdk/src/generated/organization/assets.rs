@@ -722,7 +722,7 @@ pub(crate) const LIST_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("AssetPage"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "One page of assets.",
     },
     risk: crate::Risk::Read,
@@ -753,7 +753,7 @@ pub(crate) const CREATE_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "2XX",
         schema: Some("Asset"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The new asset, with the id it was given.",
     },
     risk: crate::Risk::Write,
@@ -788,7 +788,7 @@ pub(crate) const GET_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("Asset"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The asset as it is now.",
     },
     risk: crate::Risk::Read,
@@ -827,7 +827,7 @@ pub(crate) const UPDATE_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("Asset"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The asset after the change.",
     },
     risk: crate::Risk::Write,
@@ -862,7 +862,7 @@ pub(crate) const DELETE_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: None,
-        array: false,
+        form: crate::operation::Form::One,
         description: "The asset is gone. What the body holds is not documented.",
     },
     risk: crate::Risk::Destructive,
@@ -897,7 +897,7 @@ pub(crate) const LIST_LABELS_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("AssetLabelList"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "All labels of the category.",
     },
     risk: crate::Risk::Read,

@@ -339,7 +339,7 @@ pub(crate) const LIST_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("CommandPage"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "One page of commands.",
     },
     risk: crate::Risk::Read,
@@ -378,7 +378,7 @@ pub(crate) const SEND_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "2XX",
         schema: Some("Command"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The queued command; keep its `id` to find it in the list.",
     },
     risk: crate::Risk::Write,
@@ -420,7 +420,7 @@ pub(crate) const CANCEL_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: None,
-        array: false,
+        form: crate::operation::Form::One,
         description: "The request to cancel was taken.",
     },
     risk: crate::Risk::Destructive,

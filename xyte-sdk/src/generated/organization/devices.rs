@@ -1026,7 +1026,7 @@ pub(crate) const LIST_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("DevicePage"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "One page of devices.",
     },
     risk: crate::Risk::Read,
@@ -1057,7 +1057,7 @@ pub(crate) const CLAIM_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("Device"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The claimed device. Whether `state` and `custom_parameters` are among its fields is not documented.",
     },
     risk: crate::Risk::Write,
@@ -1141,7 +1141,7 @@ pub(crate) const HISTORIES_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("DeviceHistoryPage"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "One page of recorded states.",
     },
     risk: crate::Risk::Read,
@@ -1176,7 +1176,7 @@ pub(crate) const GET_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("Device"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The device.",
     },
     risk: crate::Risk::Read,
@@ -1215,7 +1215,7 @@ pub(crate) const UPDATE_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: None,
-        array: false,
+        form: crate::operation::Form::One,
         description: "The change was taken. A device object is likely; read the device to be sure of the outcome.",
     },
     risk: crate::Risk::Write,
@@ -1250,7 +1250,7 @@ pub(crate) const DELETE_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("Acknowledgement"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The device was removed.",
     },
     risk: crate::Risk::Destructive,
@@ -1289,7 +1289,7 @@ pub(crate) const MERGE_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: None,
-        array: false,
+        form: crate::operation::Form::One,
         description: "The devices were merged. Read the primary for its `merged_effective_status`.",
     },
     risk: crate::Risk::Destructive,
@@ -1328,7 +1328,7 @@ pub(crate) const MOVE_TO_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: None,
-        array: false,
+        form: crate::operation::Form::One,
         description: "The device was moved. A device object is plausible, and so is an empty body.",
     },
     risk: crate::Risk::Write,
@@ -1363,7 +1363,7 @@ pub(crate) const RESUME_INCIDENTS_OPERATION: crate::Operation = crate::Operation
     success: crate::operation::Success {
         status: "200",
         schema: Some("Acknowledgement"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "New incidents are created for the device again.",
     },
     risk: crate::Risk::Write,
@@ -1402,7 +1402,7 @@ pub(crate) const SPLIT_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: None,
-        array: false,
+        form: crate::operation::Form::One,
         description: "The shadow was detached.",
     },
     risk: crate::Risk::Write,
@@ -1437,7 +1437,7 @@ pub(crate) const SUSPEND_INCIDENTS_OPERATION: crate::Operation = crate::Operatio
     success: crate::operation::Success {
         status: "200",
         schema: Some("Acknowledgement"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "No new incidents are created for the device.",
     },
     risk: crate::Risk::Write,

@@ -577,7 +577,7 @@ pub(crate) const LIST_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("EdgePage"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "One page of edges.",
     },
     risk: crate::Risk::Read,
@@ -608,7 +608,7 @@ pub(crate) const START_PING_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "204",
         schema: None,
-        array: false,
+        form: crate::operation::Form::One,
         description: "The check has started. There is no body.",
     },
     risk: crate::Risk::Write,
@@ -656,7 +656,7 @@ pub(crate) const PING_STATUS_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("PingStatus"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "How far the ping is.",
     },
     risk: crate::Risk::Read,
@@ -687,7 +687,7 @@ pub(crate) const START_CLAIM_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "204",
         schema: None,
-        array: false,
+        form: crate::operation::Form::One,
         description: "The claim has started. There is no body.",
     },
     risk: crate::Risk::Write,
@@ -735,7 +735,7 @@ pub(crate) const CLAIM_STATUS_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("ClaimStatus"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "How far the claim is.",
     },
     risk: crate::Risk::Read,
@@ -774,7 +774,7 @@ pub(crate) const UPDATE_HOSTNAME_OPERATION: crate::Operation = crate::Operation 
     success: crate::operation::Success {
         status: "200",
         schema: Some("Acknowledgement"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The edge uses the new address from now on.",
     },
     risk: crate::Risk::Write,

@@ -531,7 +531,7 @@ pub(crate) const LIST_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("GroupPage"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "One page of groups.",
     },
     risk: crate::Risk::Read,
@@ -562,7 +562,7 @@ pub(crate) const CREATE_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "2XX",
         schema: Some("Group"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The new group.",
     },
     risk: crate::Risk::Write,
@@ -597,7 +597,7 @@ pub(crate) const GET_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("Group"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The group.",
     },
     risk: crate::Risk::Read,
@@ -636,7 +636,7 @@ pub(crate) const UPDATE_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("Group"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The group under its new name.",
     },
     risk: crate::Risk::Write,
@@ -671,7 +671,7 @@ pub(crate) const DELETE_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: None,
-        array: false,
+        form: crate::operation::Form::One,
         description: "The group is gone. What the body holds is not documented.",
     },
     risk: crate::Risk::Destructive,
@@ -710,7 +710,7 @@ pub(crate) const ADD_USERS_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("Group"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The group with all its members.",
     },
     risk: crate::Risk::Write,
@@ -749,7 +749,7 @@ pub(crate) const REMOVE_USERS_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("Group"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The group with the members that are left.",
     },
     risk: crate::Risk::Write,
@@ -788,7 +788,7 @@ pub(crate) const ADD_EXTERNAL_USER_OPERATION: crate::Operation = crate::Operatio
     success: crate::operation::Success {
         status: "200",
         schema: Some("Group"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The group with all its members, the new one included.",
     },
     risk: crate::Risk::Write,

@@ -363,7 +363,7 @@ pub(crate) const LIST_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("IncidentPage"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "One page of incidents.",
     },
     risk: crate::Risk::Read,
@@ -398,7 +398,7 @@ pub(crate) const CLOSE_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("Acknowledgement"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The incident was closed.",
     },
     risk: crate::Risk::Destructive,

@@ -154,7 +154,7 @@ pub(crate) const GET_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("OrganizationInfo"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The organization that the key belongs to.",
     },
     risk: crate::Risk::Read,

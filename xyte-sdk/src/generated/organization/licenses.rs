@@ -391,7 +391,7 @@ pub(crate) const LIST_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("LicensePage"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "One page of licenses, newest first.",
     },
     risk: crate::Risk::Read,

@@ -289,7 +289,7 @@ pub(crate) const LIST_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("ModelPage"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "One page of models, without their commands.",
     },
     risk: crate::Risk::Read,
@@ -324,7 +324,7 @@ pub(crate) const GET_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("Model"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The model, with the commands its devices understand.",
     },
     risk: crate::Risk::Read,

@@ -527,7 +527,7 @@ pub(crate) const LIST_FOR_ALL_DEVICES_OPERATION: crate::Operation = crate::Opera
     success: crate::operation::Success {
         status: "200",
         schema: Some("NotePage"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "One page of notes on devices.",
     },
     risk: crate::Risk::Read,
@@ -569,7 +569,7 @@ pub(crate) const LIST_FOR_ALL_SPACES_OPERATION: crate::Operation = crate::Operat
     success: crate::operation::Success {
         status: "200",
         schema: Some("NotePage"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "One page of notes on spaces.",
     },
     risk: crate::Risk::Read,
@@ -618,7 +618,7 @@ pub(crate) const LIST_FOR_DEVICE_OPERATION: crate::Operation = crate::Operation 
     success: crate::operation::Success {
         status: "200",
         schema: Some("NotePage"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "One page of the device's notes.",
     },
     risk: crate::Risk::Read,
@@ -657,7 +657,7 @@ pub(crate) const CREATE_FOR_DEVICE_OPERATION: crate::Operation = crate::Operatio
     success: crate::operation::Success {
         status: "2XX",
         schema: Some("Note"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The new note.",
     },
     risk: crate::Risk::Write,
@@ -699,7 +699,7 @@ pub(crate) const DELETE_FROM_DEVICE_OPERATION: crate::Operation = crate::Operati
     success: crate::operation::Success {
         status: "2XX",
         schema: None,
-        array: false,
+        form: crate::operation::Form::One,
         description: "The note is gone. Code and body are not documented.",
     },
     risk: crate::Risk::Destructive,
@@ -748,7 +748,7 @@ pub(crate) const LIST_FOR_SPACE_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("NotePage"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "One page of the space's notes.",
     },
     risk: crate::Risk::Read,
@@ -787,7 +787,7 @@ pub(crate) const CREATE_FOR_SPACE_OPERATION: crate::Operation = crate::Operation
     success: crate::operation::Success {
         status: "2XX",
         schema: Some("Note"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The new note.",
     },
     risk: crate::Risk::Write,
@@ -829,7 +829,7 @@ pub(crate) const DELETE_FROM_SPACE_OPERATION: crate::Operation = crate::Operatio
     success: crate::operation::Success {
         status: "2XX",
         schema: None,
-        array: false,
+        form: crate::operation::Form::One,
         description: "The note is gone. Code and body are not documented.",
     },
     risk: crate::Risk::Destructive,

@@ -835,7 +835,7 @@ pub(crate) const LIST_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("SpacePage"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "One page of spaces.",
     },
     risk: crate::Risk::Read,
@@ -866,7 +866,7 @@ pub(crate) const CREATE_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "2XX",
         schema: Some("Space"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The new space.",
     },
     risk: crate::Risk::Write,
@@ -897,7 +897,7 @@ pub(crate) const FIND_OR_CREATE_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "2XX",
         schema: Some("Space"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The space at the end of the path, found or new.",
     },
     risk: crate::Risk::Write,
@@ -932,7 +932,7 @@ pub(crate) const GET_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("Space"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The space.",
     },
     risk: crate::Risk::Read,
@@ -971,7 +971,7 @@ pub(crate) const UPDATE_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("Space"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The space as it is now.",
     },
     risk: crate::Risk::Write,
@@ -1006,7 +1006,7 @@ pub(crate) const DELETE_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: None,
-        array: false,
+        form: crate::operation::Form::One,
         description: "The space was deleted.",
     },
     risk: crate::Risk::Destructive,

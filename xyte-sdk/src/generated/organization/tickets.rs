@@ -353,7 +353,7 @@ pub(crate) const LIST_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("Ticket"),
-        array: true,
+        form: crate::operation::Form::List,
         description: "The open tickets, as a bare array.",
     },
     risk: crate::Risk::Read,
@@ -388,7 +388,7 @@ pub(crate) const GET_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("Ticket"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The ticket.",
     },
     risk: crate::Risk::Read,
@@ -427,7 +427,7 @@ pub(crate) const UPDATE_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("Ticket"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The ticket as it is now, with its comments.",
     },
     risk: crate::Risk::Write,
@@ -466,7 +466,7 @@ pub(crate) const SEND_MESSAGE_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("Acknowledgement"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The comment was added.",
     },
     risk: crate::Risk::Write,
@@ -501,7 +501,7 @@ pub(crate) const RESOLVE_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("Acknowledgement"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The ticket is resolved.",
     },
     risk: crate::Risk::Write,

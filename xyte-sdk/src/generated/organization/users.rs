@@ -320,7 +320,7 @@ pub(crate) const LIST_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("UserPage"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "One page of active users.",
     },
     risk: crate::Risk::Read,
@@ -351,7 +351,7 @@ pub(crate) const CREATE_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "2XX",
         schema: Some("User"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The new user.",
     },
     risk: crate::Risk::Write,
@@ -386,7 +386,7 @@ pub(crate) const GET_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("User"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The user.",
     },
     risk: crate::Risk::Read,
@@ -421,7 +421,7 @@ pub(crate) const DEACTIVATE_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("User"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The user, with `deactivated_at` set.",
     },
     risk: crate::Risk::Destructive,
@@ -456,7 +456,7 @@ pub(crate) const RESEND_WELCOME_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: None,
-        array: false,
+        form: crate::operation::Form::One,
         description: "The mail is on its way. What the body holds is not documented.",
     },
     risk: crate::Risk::Write,

@@ -806,7 +806,7 @@ pub(crate) const LIST_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("DevicePage"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "One page of devices.",
     },
     risk: crate::Risk::Read,
@@ -862,7 +862,7 @@ pub(crate) const LIST_FLEET_HISTORY_OPERATION: crate::Operation = crate::Operati
     success: crate::operation::Success {
         status: "200",
         schema: Some("FleetHistoryPage"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "One page of recorded states.",
     },
     risk: crate::Risk::Read,
@@ -897,7 +897,7 @@ pub(crate) const GET_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("DeviceAnswer"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The device, inside an array.",
     },
     risk: crate::Risk::Read,
@@ -932,7 +932,7 @@ pub(crate) const DELETE_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("Acknowledgement"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The device is gone.",
     },
     risk: crate::Risk::Destructive,
@@ -981,7 +981,7 @@ pub(crate) const LIST_COMMANDS_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("CommandPage"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "One page of commands.",
     },
     risk: crate::Risk::Read,
@@ -1016,7 +1016,7 @@ pub(crate) const GET_CONFIG_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("DeviceConfig"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The stored configuration.",
     },
     risk: crate::Risk::Read,
@@ -1079,7 +1079,7 @@ pub(crate) const LIST_HISTORY_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("HistoryPage"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "One page of recorded states.",
     },
     risk: crate::Risk::Read,
@@ -1114,7 +1114,7 @@ pub(crate) const LIST_TELEMETRIES_OPERATION: crate::Operation = crate::Operation
     success: crate::operation::Success {
         status: "200",
         schema: Some("TelemetryMessage"),
-        array: true,
+        form: crate::operation::Form::List,
         description: "The messages, as a bare array.",
     },
     risk: crate::Risk::Read,

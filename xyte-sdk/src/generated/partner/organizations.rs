@@ -128,7 +128,7 @@ pub(crate) const CREATE_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "2XX",
         schema: None,
-        array: false,
+        form: crate::operation::Form::One,
         description: "The organization exists. The answer holds a credential; keep it out of logs.",
     },
     risk: crate::Risk::Write,

@@ -350,7 +350,7 @@ pub(crate) const LIST_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("Ticket"),
-        array: true,
+        form: crate::operation::Form::List,
         description: "The open tickets, as a bare array.",
     },
     risk: crate::Risk::Read,
@@ -385,7 +385,7 @@ pub(crate) const GET_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("Ticket"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The ticket.",
     },
     risk: crate::Risk::Read,
@@ -424,7 +424,7 @@ pub(crate) const UPDATE_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("Ticket"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The ticket after the change.",
     },
     risk: crate::Risk::Write,
@@ -463,7 +463,7 @@ pub(crate) const ADD_COMMENT_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("Ticket"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The ticket with the new comment in it.",
     },
     risk: crate::Risk::Write,
@@ -498,7 +498,7 @@ pub(crate) const RESOLVE_OPERATION: crate::Operation = crate::Operation {
     success: crate::operation::Success {
         status: "200",
         schema: Some("Ticket"),
-        array: false,
+        form: crate::operation::Form::One,
         description: "The ticket in its new state.",
     },
     risk: crate::Risk::Write,
