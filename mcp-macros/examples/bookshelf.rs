@@ -1,15 +1,20 @@
-//! A server with three tools, on stdio: `cargo run --example bookshelf`.
+//! A server with three tools, on stdio: `cargo run -p xyte-mcp-macros --example bookshelf`.
+//!
+//! The README of the crate walks through it.
 
 use std::error::Error;
 use std::sync::{Arc, Mutex};
 
 use mcp_macros::rmcp::model::{
-    CallToolRequestParams, CallToolResponse, ListToolsResult, PaginatedRequestParams, ServerCapabilities,
-    ServerConfig,
+    CallToolRequestParams, CallToolResponse, Implementation, ListToolsResult, PaginatedRequestParams,
+    ServerCapabilities, ServerConfig, Tool,
 };
 use mcp_macros::rmcp::service::{RequestContext, RoleServer, ServerInitializeError};
+use mcp_macros::rmcp::transport::stdio;
 use mcp_macros::rmcp::{ErrorData, ServerHandler, ServiceExt as _};
-use mcp_macros::{CallOptions, Registry, Render, ToolArgs, ToolChoice, ToolError, tool, tools};
+use mcp_macros::{
+    CallOptions, Registry, RegistryError, Render, ToolArgs, ToolChoice, ToolError, ToolSpec, tool, tools,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -34,11 +39,13 @@ struct Books {
 
 impl Render for Books {
     fn text(&self) -> String {
-        let mut text = format!("{} books", self.items.len());
-        for Book { title, lent_to } in &self.items {
-            text.push_str(&format!("\n- {title}, {}", lent_to.as_deref().unwrap_or("on the shelf")));
-        }
-        text
+        let count = match self.items.len() {
+            0 => return "No books.".to_owned(),
+            1 => "1 book".to_owned(),
+            more => format!("{more} books"),
+        };
+        let rows = self.items.iter().map(|book| format!("- {}", book.text()));
+        std::iter::once(count).chain(rows).collect::<Vec<_>>().join("\n")
     }
 }
 
@@ -124,7 +131,7 @@ fn books(cx: &Shelf) -> Result<std::sync::MutexGuard<'_, Vec<Book>>, ToolError> 
 }
 
 #[derive(Clone)]
-struct Server {
+pub(crate) struct Server {
     tools: Arc<Registry<Shelf>>,
     shelf: Arc<Shelf>,
 }
@@ -132,6 +139,11 @@ struct Server {
 impl ServerHandler for Server {
     fn get_info(&self) -> ServerConfig {
         ServerConfig::new(ServerCapabilities::builder().enable_tools().build())
+            .with_server_info(Implementation::new("bookshelf", env!("CARGO_PKG_VERSION")))
+    }
+
+    fn get_tool(&self, name: &str) -> Option<Tool> {
+        self.tools.get(name).map(ToolSpec::to_rmcp)
     }
 
     async fn list_tools(
@@ -152,28 +164,23 @@ impl ServerHandler for Server {
     }
 }
 
-fn registry() -> Result<Registry<Shelf>, mcp_macros::RegistryError> {
-    Registry::new(tools![list_books, lend_book, clear])
+/// The order of this list is the order in which hosts see the tools.
+pub(crate) fn server() -> Result<Server, RegistryError> {
+    let titles = ["Emma", "Moby-Dick", "Middlemarch"];
+    let books = titles.map(|title| Book { title: title.to_owned(), lent_to: None }).to_vec();
+    let tools = Registry::new(tools![list_books, lend_book, clear])?;
+    Ok(Server { tools: Arc::new(tools), shelf: Arc::new(Shelf { books: Mutex::new(books) }) })
 }
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    let titles = ["Emma", "Moby-Dick", "Middlemarch"];
-    let books = titles.map(|title| Book { title: title.to_owned(), lent_to: None }).to_vec();
-    let shelf = Arc::new(Shelf { books: Mutex::new(books) });
-    let server = Server { tools: Arc::new(registry()?), shelf };
-    match server.serve(mcp_macros::rmcp::transport::stdio()).await {
-        Ok(running) => running.waiting().await.map(|_| ()).map_err(Into::into),
+    match server()?.serve(stdio()).await {
+        Ok(running) => {
+            running.waiting().await?;
+            Ok(())
+        }
         // Nobody has spoken: a probe, or the end of the input. That is no failure.
         Err(ServerInitializeError::ConnectionClosed(_)) => Ok(()),
         Err(error) => Err(error.into()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn the_tools_can_be_served() {
-        super::registry().expect("every schema is portable");
     }
 }

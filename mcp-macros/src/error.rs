@@ -192,12 +192,16 @@ impl ToolError {
         match self {
             Self::InvalidArguments(_) => Some("Correct the arguments and call again.".to_owned()),
             Self::Refused { advice, .. } => advice.clone(),
-            Self::Upstream { advice: Some(advice), .. } => Some(advice.clone()),
-            Self::Upstream { retry_after: Some(wait), .. } => {
-                Some(format!("Try again in {}.", seconds(*wait)))
+            Self::Upstream { advice, retryable, retry_after, .. } => {
+                let again = retry_after.map(|wait| format!("Try again in {}.", seconds(wait)));
+                match (advice, again) {
+                    (Some(advice), Some(again)) => Some(format!("{advice} {again}")),
+                    (Some(advice), None) => Some(advice.clone()),
+                    (None, None) if *retryable => Some("Try again in a moment.".to_owned()),
+                    (None, again) => again,
+                }
             }
-            Self::Upstream { retryable: true, .. } => Some("Try again in a moment.".to_owned()),
-            Self::Upstream { .. } | Self::Cancelled => None,
+            Self::Cancelled => None,
             Self::Timeout { .. } => Some(
                 "Ask for less, or try again later. If the tool changes something, look first whether it has done so."
                     .to_owned(),
@@ -213,7 +217,7 @@ impl ToolError {
 impl fmt::Display for ToolError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::InvalidArguments(faults) => write!(f, "{faults}\n")?,
+            Self::InvalidArguments(faults) => writeln!(f, "{faults}")?,
             Self::Refused { message, .. }
             | Self::Upstream { message, .. }
             | Self::Internal { message, .. } => {
@@ -250,5 +254,57 @@ impl From<Faults> for ToolError {
 impl From<ToolError> for CallToolResult {
     fn from(error: ToolError) -> Self {
         error.to_result()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::ToolError;
+
+    #[test]
+    fn every_error_says_what_happened_and_what_to_do() {
+        let wait = Duration::from_secs(90);
+        let told = [
+            ToolError::invalid("space", "no such space; nearest: Lobby"),
+            ToolError::refused("This server only reads."),
+            ToolError::refused("This server only reads.").with_advice("Ask its operator."),
+            ToolError::upstream("The hub says no (HTTP 403)."),
+            ToolError::upstream("The hub is busy (HTTP 503).").retryable(),
+            ToolError::upstream("The hub is busy (HTTP 429).").with_advice("Ask for less.").retry_after(wait),
+            ToolError::timeout(Duration::from_millis(250)),
+            ToolError::Cancelled,
+            ToolError::internal("It broke.").with_detail("pipe 7").with_advice("is not for this one"),
+        ];
+        let told: Vec<String> = told.iter().map(|error| format!("{}: {error}", error.kind())).collect();
+        insta::assert_snapshot!(told.join("\n"), @"
+        invalid_arguments: An argument is wrong:
+        - args.space: no such space; nearest: Lobby
+        Correct the arguments and call again.
+        refused: This server only reads.
+        refused: This server only reads. Ask its operator.
+        upstream: The hub says no (HTTP 403).
+        upstream: The hub is busy (HTTP 503). Try again in a moment.
+        upstream: The hub is busy (HTTP 429). Ask for less. Try again in 90 seconds.
+        timeout: The call was given up after 250 milliseconds. Ask for less, or try again later. If the tool changes something, look first whether it has done so.
+        cancelled: The call was cancelled.
+        internal: It broke. This is a fault of the server; the same call is likely to fail again.
+        ");
+    }
+
+    #[test]
+    fn an_error_is_one_block_of_text() {
+        let result = ToolError::refused("No.").to_result();
+        assert_eq!(result.is_error, Some(true));
+        assert_eq!((result.content.len(), result.structured_content), (1, None));
+    }
+
+    #[test]
+    fn some_errors_pass() {
+        assert!(ToolError::upstream("Busy.").retryable().is_retryable());
+        assert!(ToolError::timeout(Duration::from_secs(1)).is_retryable());
+        assert!(!ToolError::upstream("No.").is_retryable());
+        assert!(!ToolError::internal("It broke.").retryable().is_retryable());
     }
 }

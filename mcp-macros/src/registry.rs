@@ -113,7 +113,11 @@ impl<C> Builder<C> {
             for name in std::iter::once(&tool.name).chain(tool.aliases) {
                 let Some(before) = names.insert(name, at) else { continue };
                 let other = self.tools.get(before).map_or("", |other| other.name);
-                problems.push(format!("the tool `{}` answers to `{name}`, and so does `{other}`", tool.name));
+                problems.push(if tool.name == other {
+                    format!("two tools are named `{name}`")
+                } else {
+                    format!("the tools `{other}` and `{}` both answer to `{name}`", tool.name)
+                });
             }
             problems
                 .extend(tool.problems().iter().map(|problem| format!("the tool `{}`: {problem}", tool.name)));

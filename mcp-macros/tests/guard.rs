@@ -1,12 +1,19 @@
 //! What stands around a call, from outside. Time is paused, so nothing here waits.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails where it stands"
+)]
+
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use mcp_macros::rmcp::model::CallToolResult;
 use mcp_macros::{
-    CallOptions, ErrorKind, Finished, JsonObject, Observer, Outcome, Registry, Render, Reply, Risk, ToolArgs, ToolError, guard,
-    tool, tools,
+    CallOptions, ErrorKind, Finished, JsonObject, Observer, Outcome, Registry, Render, Reply, Risk, ToolArgs,
+    ToolError, guard, tool, tools,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -92,7 +99,8 @@ async fn a_panic_is_an_answer() {
 
 #[tokio::test(start_paused = true)]
 async fn a_deadline_is_an_answer() {
-    let (text, error, finished) = call("hang", CallOptions::new().with_deadline(Duration::from_millis(1500))).await;
+    let (text, error, finished) =
+        call("hang", CallOptions::new().with_deadline(Duration::from_millis(1500))).await;
     assert!(error && text.starts_with("The call was given up after 1.5 seconds. "), "{text}");
     assert_eq!(finished.outcome, Outcome::Failed(ErrorKind::Timeout));
     assert_eq!(finished.duration, Duration::from_millis(1500));
@@ -103,7 +111,10 @@ async fn a_cancelled_call_is_an_answer() {
     let cancel = CancellationToken::new();
     let options = CallOptions::new().with_deadline(None).with_cancel(cancel.clone());
     let (ended, ()) = tokio::join!(call("hang", options), async { cancel.cancel() });
-    assert_eq!((ended.0.as_str(), ended.2.outcome), ("The call was cancelled.", Outcome::Failed(ErrorKind::Cancelled)));
+    assert_eq!(
+        (ended.0.as_str(), ended.2.outcome),
+        ("The call was cancelled.", Outcome::Failed(ErrorKind::Cancelled))
+    );
 }
 
 #[tokio::test(start_paused = true)]
@@ -113,7 +124,8 @@ async fn a_dropped_call_is_counted() {
     let options = CallOptions::new().with_observer(seen.clone());
     let call = registry.call("say", word("hang"), &context, options);
     assert!(tokio::time::timeout(Duration::from_secs(2), call).await.is_err());
-    let told: Vec<Outcome> = seen.0.lock().expect("unpoisoned").iter().map(|finished| finished.outcome).collect();
+    let told: Vec<Outcome> =
+        seen.0.lock().expect("unpoisoned").iter().map(|finished| finished.outcome).collect();
     assert_eq!(told, [Outcome::Dropped]);
 }
 
@@ -156,7 +168,8 @@ async fn aliases_are_reported_by_the_name() {
 
 #[tokio::test(start_paused = true)]
 async fn unknown_tools_are_answered_with_the_nearest() {
-    let unknown = registry().call("sya", None, &Mutex::new(0), CallOptions::new()).await.expect_err("unknown");
+    let unknown =
+        registry().call("sya", None, &Mutex::new(0), CallOptions::new()).await.expect_err("unknown");
     assert_eq!(unknown.to_string(), "There is no tool \"sya\". Did you mean `say`?");
     assert_eq!(unknown.suggestions(), ["say"]);
     let error = mcp_macros::rmcp::ErrorData::from(unknown);

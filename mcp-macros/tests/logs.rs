@@ -1,6 +1,13 @@
 //! Nothing of the arguments reaches a log, at any level, however a call ends. One test in a program of its own: the
 //! subscriber is global, so that no thread escapes it.
 
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails where it stands"
+)]
+
 use std::io::Write;
 use std::sync::{Arc, Mutex};
 

@@ -9,28 +9,23 @@ use crate::check;
 use crate::ctxt::Ctxt;
 use crate::docs;
 
+const TUPLE: &str = "arguments have names: write `struct Args { name: Type }`, each field with a doc comment";
+const UNIT: &str =
+    "no arguments are an empty object: write `struct Args {}`, or leave `args` out of the function";
+const NO_STRUCT: &str = "the arguments of a tool are a struct with named fields; \
+                         an enum goes into a field and derives `ToolChoice`";
+const NO_ENUM: &str = "`ToolChoice` is for enums; a struct of arguments derives `ToolArgs`";
+const UNNAMED: &str = "the fields of a choice have names: write `Variant { name: Type }`";
+
 /// The derive for a struct of arguments.
 pub(crate) fn tool_args(input: TokenStream) -> TokenStream {
-    derive(input, "ToolArgs", |cx, input| {
-        match &input.data {
+    derive(input, "ToolArgs", |cx, input| match &input.data {
         Data::Struct(data) => match &data.fields {
-            Fields::Named(fields) => fields.named.iter().for_each(|field| described(cx, field, "argument")),
-            Fields::Unnamed(fields) => cx.error_on(
-                fields,
-                "arguments have names: write `struct Args { /** … */ name: Type }` instead of a tuple struct",
-            ),
-            Fields::Unit => cx.error_on(
-                &input.ident,
-                "no arguments are an empty object: write `struct Args {}`, or leave `args` out of the function",
-            ),
+            Fields::Named(fields) => fields.named.iter().for_each(|field| described(cx, field)),
+            Fields::Unnamed(fields) => cx.error_on(fields, TUPLE),
+            Fields::Unit => cx.error_on(&input.ident, UNIT),
         },
-        Data::Enum(_) => cx.error_on(
-            &input.ident,
-            "the arguments of a tool are a struct with named fields; \
-             an enum goes into a field and derives `ToolChoice`",
-        ),
-        Data::Union(_) => cx.error_on(&input.ident, "the arguments of a tool are a struct with named fields"),
-    }
+        Data::Enum(_) | Data::Union(_) => cx.error_on(&input.ident, NO_STRUCT),
     })
 }
 
@@ -38,24 +33,17 @@ pub(crate) fn tool_args(input: TokenStream) -> TokenStream {
 pub(crate) fn tool_choice(input: TokenStream) -> TokenStream {
     derive(input, "ToolChoice", |cx, input| {
         let Data::Enum(data) = &input.data else {
-            cx.error_on(&input.ident, "`ToolChoice` is for enums; a struct of arguments derives `ToolArgs`");
-            return;
+            return cx.error_on(&input.ident, NO_ENUM);
         };
         for variant in data.variants.iter().filter(|variant| !skipped(&variant.attrs)) {
             if !docs::present(&variant.attrs) {
-                let message = format!(
-                    "the choice `{}` has no description; write a doc comment above it: the agent picks by it",
-                    variant.ident
-                );
-                cx.error_on(&variant.ident, message);
+                let name = &variant.ident;
+                let why = "has no description; write a doc comment above it: the agent picks by it";
+                cx.error_on(name, format!("the choice `{name}` {why}"));
             }
             match &variant.fields {
-                Fields::Named(fields) => {
-                    fields.named.iter().for_each(|field| described(cx, field, "argument"))
-                }
-                Fields::Unnamed(fields) => {
-                    cx.error_on(fields, "the fields of a choice have names: write `Variant { name: Type }`");
-                }
+                Fields::Named(fields) => fields.named.iter().for_each(|field| described(cx, field)),
+                Fields::Unnamed(fields) => cx.error_on(fields, UNNAMED),
                 Fields::Unit => {}
             }
         }
@@ -93,13 +81,13 @@ fn implementation(input: &DeriveInput, name: &str, krate: &TokenStream) -> Token
     }
 }
 
-fn described(cx: &Ctxt, field: &Field, what: &str) {
+fn described(cx: &Ctxt, field: &Field) {
     if skipped(&field.attrs) || docs::present(&field.attrs) {
         return;
     }
     if let Some(ident) = &field.ident {
         let message = format!(
-            "the {what} `{ident}` has no description; write a doc comment above it: the agent reads it"
+            "the argument `{ident}` has no description; write a doc comment above it: the agent reads it"
         );
         cx.error_on(ident, message);
     }

@@ -23,7 +23,8 @@ pub(crate) const KEYS: &[&str] = &[
 ];
 
 /// How other libraries speak of the risk.
-const RISKS_ELSEWHERE: &[&str] = &["read_only", "readonly", "read_only_hint", "destructive", "destructive_hint"];
+const RISKS_ELSEWHERE: &[&str] =
+    &["read_only", "readonly", "read_only_hint", "destructive", "destructive_hint"];
 
 /// What stands in every message about the attribute.
 pub(crate) const LEGAL: &str = "#[tool(risk = read | write | destructive, toolset = \"…\", name = \"…\", title = \"…\", \

@@ -1,7 +1,7 @@
 //! The rules: what is written against what a tool has to be.
 
 use proc_macro2::TokenStream;
-use quote::{ToTokens as _, quote};
+use quote::quote;
 use syn::{FnArg, Path, ReturnType, Safety, Signature, Type};
 
 use crate::attr::{At, Function, Keys, LEGAL};
@@ -53,7 +53,7 @@ pub(crate) fn tool(cx: &Ctxt, keys: Keys, function: &Function) -> Option<Tool> {
 
 /// The runtime crate: the path given by the caller, or the crate's own name from the root.
 pub(crate) fn krate(given: Option<&Path>) -> TokenStream {
-    given.map_or_else(|| quote!(::mcp_macros), |path| path.to_token_stream())
+    given.map_or_else(|| quote!(::mcp_macros), quote::ToTokens::to_token_stream)
 }
 
 fn description(cx: &Ctxt, function: &Function) -> Option<String> {

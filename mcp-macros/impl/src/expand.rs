@@ -1,6 +1,6 @@
 //! Writes the code of a tool.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 use syn::{Expr, ExprLit, Lit};
@@ -12,10 +12,10 @@ use crate::fallback;
 use crate::model::{Risk, Tool};
 
 /// `#[tool]`: the function as it is, and beside it a type of the same name that knows the declaration.
-pub(crate) fn tool(attribute: TokenStream, item: TokenStream) -> TokenStream {
+pub(crate) fn tool(attribute: TokenStream, item: &TokenStream) -> TokenStream {
     let function = match syn::parse2::<Function>(item.clone()) {
         Ok(function) => function,
-        Err(error) => return fallback::unreadable(&item, &error),
+        Err(error) => return fallback::unreadable(item, &error),
     };
     let cx = Ctxt::new();
     let keys = attr::keys(&cx, attribute);
@@ -64,9 +64,10 @@ fn declaration(tool: &Tool) -> TokenStream {
 fn body(tool: &Tool, context: &TokenStream) -> TokenStream {
     let Tool { krate, title, summary, description, toolset, idempotent, open_world, aliases, .. } = tool;
     let operations = tool.operations.iter().map(operation);
-    let call = call(tool);
     let returns = &tool.shape.returns;
-    let args =
+    let [input, output, arguments, args, cx] = locals();
+    let call = call(tool, &args, &cx);
+    let accepts =
         tool.shape.args.as_ref().map_or_else(|| quote!(#krate::__private::NoArgs), |args| quote!(#args));
     let risk = match tool.risk {
         Risk::Read => quote!(Read),
@@ -77,8 +78,8 @@ fn body(tool: &Tool, context: &TokenStream) -> TokenStream {
     // at the signature.
     quote! {
         const __OPERATIONS: &[&::core::primitive::str] = &[#(#operations),*];
-        let __input = #krate::__private::input::<#args>();
-        let __output = #krate::__private::output::<#returns>();
+        let #input = #krate::__private::input::<#accepts>();
+        let #output = #krate::__private::output::<#returns>();
         #krate::__private::spec(
             #krate::__private::Declaration {
                 name: Self::NAME,
@@ -92,25 +93,29 @@ fn body(tool: &Tool, context: &TokenStream) -> TokenStream {
                 aliases: &[#(#aliases),*],
                 operations: __OPERATIONS,
             },
-            __input.schema,
-            __output.schema,
-            move |__arguments, __cx: &#context| {
+            #input.schema,
+            #output.schema,
+            move |#arguments, #cx: &#context| {
                 #krate::__private::pin(async move {
-                    let __args = (__input.decode)(__arguments)?;
-                    (__output.reply)(#call)
+                    let #args = (#input.decode)(#arguments)?;
+                    (#output.reply)(#call)
                 })
             },
         )
     }
 }
 
-/// The call itself, in the span of the function: "future cannot be sent between threads" then points at it.
-fn call(tool: &Tool) -> TokenStream {
+/// Variables that no name of the caller can mean, and that can mean no name of the caller's.
+fn locals() -> [Ident; 5] {
+    ["input", "output", "arguments", "args", "cx"].map(|name| Ident::new(name, Span::mixed_site()))
+}
+
+/// The call itself, in the span of the function.
+fn call(tool: &Tool, args: &Ident, cx: &Ident) -> TokenStream {
     let ident = &tool.ident;
-    let shape = &tool.shape;
-    let args = shape.args.as_ref().map(|_| quote!(__args));
-    let context = shape.context.as_ref().map(|_| quote!(__cx));
-    let handed = args.into_iter().chain(context);
+    let args = tool.shape.args.as_ref().map(|_| args);
+    let cx = tool.shape.context.as_ref().map(|_| cx);
+    let handed = args.into_iter().chain(cx);
     quote_spanned!(ident.span()=> #ident(#(#handed),*).await)
 }
 

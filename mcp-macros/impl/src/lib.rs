@@ -22,7 +22,7 @@ mod tests;
 /// Declares a free `async fn` to be an MCP tool. The manual is in `mcp_macros::tool`.
 #[proc_macro_attribute]
 pub fn tool(attribute: TokenStream, item: TokenStream) -> TokenStream {
-    expand::tool(attribute.into(), item.into()).into()
+    expand::tool(attribute.into(), &item.into()).into()
 }
 
 /// Makes an ordered list of tools. The manual is in `mcp_macros::tools`.

@@ -58,9 +58,9 @@ pub(crate) fn tools(input: TokenStream) -> TokenStream {
     let krate = check::krate(list.krate.as_ref());
     let tools: Vec<&Path> = list.tools.iter().collect();
     // One constant for each tool, in its span, so that the compiler points at the one that comes second.
-    let fresh = tools.iter().enumerate().map(|(at, path)| {
-        quote_spanned!(path.span()=> const _: () = #krate::__private::assert_new(__NAMES, #at);)
-    });
+    let fresh = tools.iter().enumerate().map(
+        |(at, path)| quote_spanned!(path.span()=> const _: () = #krate::__private::assert_new(__NAMES, #at);),
+    );
     quote! {{
         const __NAMES: &[&::core::primitive::str] = &[#(#tools::NAME),*];
         #(#fresh)*

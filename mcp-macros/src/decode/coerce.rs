@@ -20,7 +20,6 @@ pub(super) fn whole(number: &Number) -> Option<Number> {
     let value = number.as_f64()?;
     // Beyond 2^53 a float no longer says which integer it is.
     let exact = number.is_f64() && value.fract() == 0.0 && value.abs() <= 9_007_199_254_740_992.0;
-    #[expect(clippy::cast_possible_truncation, reason = "it is whole and within 2^53")]
     exact.then(|| Number::from(value as i64))
 }
 

@@ -9,6 +9,9 @@ use crate::suggest;
 
 type Schema = Map<String, Value>;
 
+/// Whether a limit holds, by how the value compares to it.
+type Holds = fn(Ordering) -> bool;
+
 /// What was expected, for each limit of the schema that the value breaks.
 pub(super) fn broken(schema: &Schema, value: &Value) -> Vec<String> {
     let mut expected = Vec::new();
@@ -21,7 +24,7 @@ pub(super) fn broken(schema: &Schema, value: &Value) -> Vec<String> {
         Value::String(text) => strings(schema, text, &mut expected),
         Value::Array(items) => arrays(schema, items, &mut expected),
         Value::Object(members) => {
-            sized(schema, ("minProperties", "maxProperties"), members.len(), "field", &mut expected)
+            sized(schema, ("minProperties", "maxProperties"), members.len(), "field", &mut expected);
         }
         _ => {}
     }
@@ -56,7 +59,7 @@ fn same(one: &Value, other: &Value) -> bool {
 }
 
 fn numbers(schema: &Schema, number: &Number, expected: &mut Vec<String>) {
-    let limits: [(&str, &str, fn(Ordering) -> bool); 4] = [
+    let limits: [(&str, &str, Holds); 4] = [
         ("minimum", "at least", Ordering::is_ge),
         ("maximum", "at most", Ordering::is_le),
         ("exclusiveMinimum", "more than", Ordering::is_gt),

@@ -88,7 +88,10 @@ fn what_cannot_be_a_number_stays_a_fault() {
     for word in ["inf", "NaN", "1e999", "0x10", "1,5", "", "five", "5 apples"] {
         assert_eq!(faults(json!({ "share": word })).len(), 1, "{word}");
     }
-    assert_eq!(faults(json!({ "limit": "2.5" })), ["args.limit: expected an integer from 1 to 100, came \"2.5\""]);
+    assert_eq!(
+        faults(json!({ "limit": "2.5" })),
+        ["args.limit: expected an integer from 1 to 100, came \"2.5\""]
+    );
 }
 
 #[test]
@@ -101,7 +104,10 @@ fn whole_floats_are_integers() {
 fn null_is_absent() {
     assert_eq!(taken(json!({ "name": null, "items": null, "anything": null })), json!({ "anything": null }));
     assert_eq!(taken(json!({ "nullable": null })), json!({ "nullable": null }));
-    assert_eq!(faults(json!({ "items": [{ "id": null }] })), ["args.items[0].id: expected an integer, came null"]);
+    assert_eq!(
+        faults(json!({ "items": [{ "id": null }] })),
+        ["args.items[0].id: expected an integer, came null"]
+    );
 }
 
 #[test]
@@ -142,9 +148,15 @@ fn unions_blame_the_branch_that_was_meant() {
 
 #[test]
 fn lists_are_bounded() {
-    assert_eq!(faults(json!({ "items": [] })), ["args.items: expected at least 1 element, came an array of 0"]);
+    assert_eq!(
+        faults(json!({ "items": [] })),
+        ["args.items: expected at least 1 element, came an array of 0"]
+    );
     let same = json!({ "items": [{ "id": 1 }, { "id": 1 }] });
-    assert_eq!(faults(same), ["args.items: expected elements that differ from one another, came an array of 2"]);
+    assert_eq!(
+        faults(same),
+        ["args.items: expected elements that differ from one another, came an array of 2"]
+    );
     let labels = json!({ "labels": { "a": 1, "b": 2, "c": 3 } });
     assert_eq!(faults(labels), ["args.labels: expected at most 2 fields, came an object"]);
 }
@@ -170,7 +182,9 @@ fn many_faults_are_cut_off() {
 
 #[test]
 fn integers_are_compared_exactly() {
-    let schema = object(json!({ "type": "object", "properties": { "n": { "type": "integer", "maximum": 9_007_199_254_740_993_i64 } } }));
+    let schema = object(
+        json!({ "type": "object", "properties": { "n": { "type": "integer", "maximum": 9_007_199_254_740_993_i64 } } }),
+    );
     assert!(decode(&schema, object(json!({ "n": 9_007_199_254_740_993_i64 }))).is_ok());
     assert!(decode(&schema, object(json!({ "n": 9_007_199_254_740_994_i64 }))).is_err());
     assert!(decode(&schema, object(json!({ "n": u64::MAX }))).is_err());
@@ -178,7 +192,8 @@ fn integers_are_compared_exactly() {
 
 #[test]
 fn patterns_of_another_dialect_are_left_to_the_host() {
-    let schema = object(json!({ "type": "object", "properties": { "n": { "type": "string", "pattern": "(?=x)y" } } }));
+    let schema =
+        object(json!({ "type": "object", "properties": { "n": { "type": "string", "pattern": "(?=x)y" } } }));
     assert!(decode(&schema, object(json!({ "n": "z" }))).is_ok());
 }
 
@@ -198,13 +213,18 @@ fn json_value() -> impl Strategy<Value = Value> {
     leaf.prop_recursive(4, 32, 5, |inner| {
         prop_oneof![
             prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
-            prop::collection::vec((name(), inner), 0..4).prop_map(|members| Value::Object(members.into_iter().collect())),
+            prop::collection::vec((name(), inner), 0..4)
+                .prop_map(|members| Value::Object(members.into_iter().collect())),
         ]
     })
 }
 
 fn name() -> impl Strategy<Value = String> {
-    let known: Vec<String> = schema().get("properties").and_then(Value::as_object).map(|all| all.keys().cloned().collect()).unwrap_or_default();
+    let known: Vec<String> = schema()
+        .get("properties")
+        .and_then(Value::as_object)
+        .map(|all| all.keys().cloned().collect())
+        .unwrap_or_default();
     prop_oneof![4 => prop::sample::select(known), 1 => "(by|id|note|name)", 1 => ".{0,6}"]
 }
 

@@ -18,7 +18,12 @@ pub(super) fn inline(mut schema: Value, side: Side) -> Result<Value, SchemaError
         }
     }
     let path = vec![side.root().to_owned()];
-    let mut inliner = Inliner { root_name: root_name.unwrap_or_else(|| "the root".into()), definitions, open: Vec::new(), path };
+    let mut inliner = Inliner {
+        root_name: root_name.unwrap_or_else(|| "the root".into()),
+        definitions,
+        open: Vec::new(),
+        path,
+    };
     inliner.resolve(&mut schema)?;
     Ok(schema)
 }

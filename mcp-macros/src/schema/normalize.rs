@@ -155,10 +155,8 @@ fn take_null(map: &mut Map<String, Value>) -> bool {
             break;
         }
     }
-    if found {
-        if let Some(Value::Array(values)) = map.get_mut("enum") {
-            values.retain(|value| !value.is_null());
-        }
+    if found && let Some(Value::Array(values)) = map.get_mut("enum") {
+        values.retain(|value| !value.is_null());
     }
     if map.get("default") == Some(&Value::Null) {
         map.shift_remove("default");

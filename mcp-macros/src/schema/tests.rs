@@ -107,7 +107,13 @@ fn recursion_is_refused() {
 
 #[test]
 fn roots_are_objects() {
-    for refused in [output::<Vec<Inner>>(), output::<u32>(), output::<Health>(), output::<Option<Inner>>(), input::<Target>()] {
+    for refused in [
+        output::<Vec<Inner>>(),
+        output::<u32>(),
+        output::<Health>(),
+        output::<Option<Inner>>(),
+        input::<Target>(),
+    ] {
         assert!(matches!(refused, Err(SchemaError::Root { .. })), "{refused:?}");
     }
 }
@@ -139,7 +145,10 @@ fn arguments_are_described_at_every_depth() {
 fn references_that_lead_nowhere_are_refused() {
     let schema = json!({ "type": "object", "properties": { "a": { "$ref": "https://example.com/a" } } });
     let refused = portable(schema, Side::Input).expect_err("no such place");
-    assert_eq!(refused.to_string(), "args.a: the reference `https://example.com/a` does not lead into this schema");
+    assert_eq!(
+        refused.to_string(),
+        "args.a: the reference `https://example.com/a` does not lead into this schema"
+    );
 }
 
 #[test]

@@ -1,1 +1,5 @@
 //! The macros, seen as text.
+
+mod docs;
+mod expansion;
+mod report;
