@@ -179,8 +179,6 @@ impl schemars::JsonSchema for crate::value::Timestamp {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn every_operation_has_an_object_as_its_input_schema() {
         for operation in crate::OPERATIONS {
