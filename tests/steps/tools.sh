@@ -1,0 +1,62 @@
+#!/usr/bin/env bash
+# Installs what the other steps need: Debian packages only where a command is missing, npm and PyPI packages by the locks
+# in tests/tools. What is installed stays under target/tools until a lock changes.
+set -euo pipefail
+# shellcheck source=tests/steps/lib.sh
+source tests/steps/lib.sh
+
+missing=()
+need() { command -v "$1" >/dev/null || missing+=("$2"); }
+need git git
+need cc gcc
+need python3 python3
+need npm npm
+python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
+if ((${#missing[@]})); then
+    echo "installing ${missing[*]}"
+    DEBIAN_FRONTEND=noninteractive apt-get -q update
+    DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends "${missing[@]}"
+fi
+for tool in rustfmt clippy-driver cargo-clippy; do
+    command -v "$tool" >/dev/null || { echo "$tool is missing; it comes with the toolchain" >&2; exit 1; }
+done
+
+# stale FOLDER FILE...: whether FOLDER was made from other contents of FILE.
+stale() {
+    local folder=$1
+    shift
+    [[ $(cat "$folder/.made-from" 2>/dev/null) != "$(sha256sum "$@")" ]]
+}
+made() {
+    local folder=$1
+    shift
+    sha256sum "$@" >"$folder/.made-from"
+}
+
+mkdir -p "$TOOLS"
+if grep -n '"resolved"' tests/tools/package-lock.json; then
+    echo "tests/tools/package-lock.json names the host a package came from" >&2
+    exit 1
+fi
+npm_files=(tests/tools/package.json tests/tools/package-lock.json tests/tools/.npmrc)
+if stale "$TOOLS/npm" "${npm_files[@]}"; then
+    rm -rf "$TOOLS/npm"
+    mkdir -p "$TOOLS/npm"
+    cp "${npm_files[@]}" "$TOOLS/npm/"
+    (cd "$TOOLS/npm" && npm ci --no-progress)
+    made "$TOOLS/npm" "${npm_files[@]}"
+fi
+pip_files=(tests/tools/requirements.txt)
+if stale "$VENV" "${pip_files[@]}"; then
+    rm -rf "$VENV"
+    python3 -m venv "$VENV"
+    "$VENV/bin/pip" install --quiet --no-deps --requirement tests/tools/requirements.txt
+    "$VENV/bin/pip" check
+    made "$VENV" "${pip_files[@]}"
+fi
+
+use_node
+use_python
+echo "node $(node --version), redocly $(redocly --version), spectral $(spectral --version)"
+echo "$(python --version), $(st --version), yamllint $(yamllint --version)"
+shellcheck --version | sed -n 2p
