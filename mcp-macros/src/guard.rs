@@ -219,8 +219,13 @@ impl Drop for Report {
             self.span.record("error.type", self.outcome.as_str());
         }
         if let Some(observer) = &self.observer {
-            let duration = self.begun.elapsed();
-            observer.finished(&Finished { outcome: self.outcome, duration, ..self.finished });
+            let finished =
+                Finished { outcome: self.outcome, duration: self.begun.elapsed(), ..self.finished };
+            // The answer is there. An observer that falls over must not take it along.
+            let told = std::panic::catch_unwind(AssertUnwindSafe(|| observer.finished(&finished)));
+            if told.is_err() {
+                tracing::error!(tool = self.finished.tool, "the observer of calls has panicked");
+            }
         }
     }
 }

@@ -1,5 +1,5 @@
 #![doc = include_str!("../README.md")]
-#![cfg_attr(not(test), warn(clippy::missing_errors_doc))]
+#![warn(clippy::missing_errors_doc)]
 
 #[doc(hidden)]
 pub mod __private;

@@ -177,3 +177,16 @@ async fn unknown_tools_are_answered_with_the_nearest() {
     let far = registry().find("elephant").expect_err("unknown");
     assert_eq!(far.to_string(), "There is no tool \"elephant\". See tools/list.");
 }
+
+#[tokio::test(start_paused = true)]
+async fn an_observer_that_panics_takes_no_answer_along() {
+    struct Clumsy;
+    impl Observer for Clumsy {
+        fn finished(&self, _: &Finished) {
+            panic!("oh no");
+        }
+    }
+    let options = CallOptions::new().with_observer(Arc::new(Clumsy));
+    let result = registry().call("say", word("hello"), &Mutex::new(0), options).await.expect("known");
+    assert_eq!(text(&result), "said hello");
+}

@@ -23,6 +23,7 @@ fn mistakes_are_told() {
         "twice-in-a-list",
         "operation-without-id",
         "not-send",
+        "unregistered",
         "all-at-once",
     ] {
         cases.compile_fail(format!("tests/ui/{mistake}/*.rs"));

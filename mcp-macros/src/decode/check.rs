@@ -165,8 +165,12 @@ impl Checker {
         match best {
             Some(faults) => self.faults.extend(faults),
             None => {
-                let wanted: Vec<String> =
-                    branches.iter().filter_map(Value::as_object).map(describe).collect();
+                let mut wanted: Vec<String> = Vec::new();
+                for kind in branches.iter().filter_map(Value::as_object).map(describe) {
+                    if !wanted.contains(&kind) {
+                        wanted.push(kind);
+                    }
+                }
                 self.fault(&wanted.join(" or "), &value);
             }
         }

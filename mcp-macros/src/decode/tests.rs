@@ -141,7 +141,7 @@ fn unions_blame_the_branch_that_was_meant() {
         faults(json!({ "target": { "by": "name", "name": 3 } })),
         ["args.target.name: expected a string, came 3"]
     );
-    assert_eq!(faults(json!({ "target": 3 })), ["args.target: expected an object or an object, came 3"]);
+    assert_eq!(faults(json!({ "target": 3 })), ["args.target: expected an object, came 3"]);
     let target = json!({ "target": { "by": "id", "id": "7" } });
     assert_eq!(taken(target), json!({ "target": { "by": "id", "id": 7 } }));
 }

@@ -56,9 +56,11 @@ fn node(schema: &mut Value, side: Side, part: bool) {
         }
         _ => return,
     };
+    // How OpenAPI 3.0 says it.
+    let declared = map.get("nullable") == Some(&Value::Bool(true));
     map.retain(|keyword, _| !NOISE.contains(&keyword.as_str()));
     merge_all_of(map);
-    let nullable = take_null(map);
+    let nullable = take_null(map) || declared;
     enums::fold(map, side);
     numbers(map);
     tuples(map);

@@ -177,6 +177,37 @@ fn nulls_of_every_spelling_are_dropped() {
 }
 
 #[test]
+fn outputs_may_be_null_in_every_spelling() {
+    for spelling in [
+        json!({ "type": ["string", "null"], "enum": ["a", null], "maxLength": 3 }),
+        json!({ "anyOf": [{ "type": "string", "format": "uuid" }, { "type": "null" }] }),
+        json!({ "type": "string", "nullable": true }),
+        json!({ "oneOf": [{ "type": "null" }, { "oneOf": [{ "const": "a" }, { "const": "b" }] }] }),
+    ] {
+        let schema =
+            json!({ "type": "object", "properties": { "a": spelling }, "additionalProperties": false });
+        let schema = portable(schema, Side::Output).expect("portable");
+        let expected = json!({ "type": "object", "properties": { "a": { "type": ["string", "null"] } } });
+        assert_eq!(Value::Object(schema), expected);
+    }
+}
+
+#[test]
+fn parts_that_stand_together_are_merged() {
+    let schema = json!({ "type": "object", "properties": { "a": {
+        "description": "Both.",
+        "allOf": [
+            { "type": "object", "properties": { "x": { "type": "integer", "description": "X." } }, "required": ["x"] },
+            { "type": "object", "properties": { "y": { "type": "integer", "description": "Y." } }, "required": ["y"] },
+        ],
+    } } });
+    let schema = portable(schema, Side::Input).expect("portable");
+    let merged = schema.get("properties").and_then(|all| all.get("a")).cloned().unwrap_or_default();
+    assert_eq!((merged["required"].clone(), merged.get("allOf")), (json!(["x", "y"]), None));
+    assert_eq!(merged["additionalProperties"], json!(false));
+}
+
+#[test]
 fn rules_see_what_the_normalisation_would_have_removed() {
     let Value::Object(schema) = json!({
         "type": "object",
