@@ -1,1 +1,16 @@
-//! To be written.
+//! The MCP server for the Xyte device cloud.
+//!
+//! A request meets the folders in this order: [`transport`] brings it, [`mcp`] reads the protocol, [`tools`] do the work
+//! through [`upstream`], [`shape`] makes a reading of the answer. [`cli`] and [`config`] stand before all of that, and
+//! [`telemetry`] beside it. Arrows point that way only: a tool knows neither how a request came nor who sent it.
+
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod errors;
+pub mod mcp;
+pub mod shape;
+pub mod telemetry;
+pub mod tools;
+pub mod transport;
+pub mod upstream;

@@ -1,0 +1,110 @@
+//! The grammar, and the help that is made of it.
+
+use clap::{Args, Parser, Subcommand};
+use clap_complete::Shell;
+
+use crate::config::{self, LogFlags, SandboxFlags, ServeFlags};
+
+/// An MCP server for the Xyte device cloud.
+///
+/// Lets an AI assistant ask about a fleet of AV and IoT devices, and act on it.
+#[derive(Debug, Parser)]
+#[command(name = "xyte-mcp", version, arg_required_else_help = true, after_help = EXAMPLES)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  xyte-mcp serve --sandbox              try it: no key, no network
+  XYTE_API_KEY=… xyte-mcp serve         for a desktop client, over stdio
+  XYTE_API_KEY=… xyte-mcp serve --http  for clients that speak HTTP, at http://127.0.0.1:8080/mcp
+  xyte-mcp tools                        what an assistant will be able to do
+
+Exit codes: 0 done, 1 failed, 2 wrong usage or configuration.";
+
+/// What the program can do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Serve MCP, over stdio or HTTP.
+    ///
+    /// Over stdio, the default, a client starts this program and speaks with it through standard input and output. The log
+    /// goes to standard error.
+    #[command(after_help = SERVE_EXAMPLES, after_long_help = serve_long_help())]
+    Serve(ServeFlags),
+
+    /// Run the stand-in for Xyte's cloud alone, on a port of this machine.
+    ///
+    /// A fleet in memory that answers like Xyte's API: devices, spaces, incidents, commands. Prints its address and its keys and
+    /// runs until it is stopped.
+    #[command(after_help = SANDBOX_EXAMPLES)]
+    Sandbox(SandboxCommand),
+
+    /// Show the tools that the server offers.
+    #[command(after_help = TOOLS_EXAMPLES)]
+    Tools(ToolsCommand),
+
+    /// Print the completions of a shell.
+    #[command(after_help = COMPLETIONS_EXAMPLES)]
+    Completions(CompletionsCommand),
+}
+
+const SERVE_EXAMPLES: &str = "\
+Examples:
+  xyte-mcp serve --sandbox --sandbox-devices 1000
+  XYTE_API_KEY=… xyte-mcp serve
+  XYTE_API_KEY_FILE=/run/secrets/xyte xyte-mcp serve --http 127.0.0.1:9000 --log-format json
+
+See --help for the variables.";
+
+fn serve_long_help() -> String {
+    let examples = SERVE_EXAMPLES.replace("\n\nSee --help for the variables.", "");
+    format!("{examples}\n\nVariables (a flag wins over its variable):\n{}", config::table())
+}
+
+const SANDBOX_EXAMPLES: &str = "\
+Examples:
+  xyte-mcp sandbox --port 9999
+  curl -H 'Authorization: sandbox-organization-key' http://127.0.0.1:9999/core/v1/organization/devices";
+
+const TOOLS_EXAMPLES: &str = "\
+Examples:
+  xyte-mcp tools
+  xyte-mcp tools --json | jq '.tools[].name'";
+
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  xyte-mcp completions bash > ~/.local/share/bash-completion/completions/xyte-mcp
+  xyte-mcp completions zsh > \"${fpath[1]}/_xyte-mcp\"";
+
+/// The flags of `sandbox`.
+#[derive(Debug, Args)]
+pub struct SandboxCommand {
+    /// The port on 127.0.0.1; 0 takes any free one.
+    #[arg(long, value_name = "PORT", default_value_t = 0)]
+    pub port: u16,
+
+    #[command(flatten)]
+    pub fleet: SandboxFlags,
+
+    #[command(flatten)]
+    pub log: LogFlags,
+}
+
+/// The flags of `tools`.
+#[derive(Debug, Args)]
+pub struct ToolsCommand {
+    /// Print what `tools/list` answers, schemas and all.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// The flags of `completions`.
+#[derive(Debug, Args)]
+pub struct CompletionsCommand {
+    /// The shell.
+    #[arg(value_enum)]
+    pub shell: Shell,
+}

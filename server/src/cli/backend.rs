@@ -1,0 +1,45 @@
+//! Whom the server asks: Xyte's cloud, or a stand-in that is started on the spot.
+
+use xyte_sandbox::Sandbox;
+use xyte_sdk::{EntryUrl, HubUrl, OrganizationKey};
+
+use super::Failure;
+use crate::config::{Backend, Fleet};
+use crate::upstream::Hosts;
+
+/// An open backend. The stand-in lives as long as this does.
+pub(super) struct Open {
+    pub(super) hosts: Hosts,
+    pub(super) key: OrganizationKey,
+    pub(super) sandbox: Option<Sandbox>,
+}
+
+/// Opens it. Of the cloud nothing is asked yet: a client may start before the network is there.
+pub(super) async fn open(backend: Backend) -> Result<Open, Failure> {
+    match backend {
+        Backend::Cloud(cloud) => {
+            Ok(Open { hosts: Hosts { hub: cloud.hub, entry: cloud.entry }, key: cloud.key, sandbox: None })
+        }
+        Backend::Sandbox(fleet) => {
+            let sandbox = start(fleet, 0).await?;
+            let hosts = Hosts {
+                hub: Some(HubUrl::new(sandbox.organization_url()).map_err(Failure::other)?),
+                entry: Some(EntryUrl::new(sandbox.entry_url()).map_err(Failure::other)?),
+            };
+            let key = OrganizationKey::new(sandbox.organization_key()).map_err(Failure::other)?;
+            tracing::info!(
+                url = sandbox.url(),
+                devices = fleet.devices,
+                seed = fleet.seed,
+                "asking the sandbox"
+            );
+            Ok(Open { hosts, key, sandbox: Some(sandbox) })
+        }
+    }
+}
+
+/// Starts the stand-in on this port of loopback.
+pub(super) async fn start(fleet: Fleet, port: u16) -> Result<Sandbox, Failure> {
+    let sandbox = Sandbox::builder().devices(fleet.devices).seed(fleet.seed).port(port).start().await;
+    sandbox.map_err(|error| Failure::other(format!("the sandbox cannot listen on 127.0.0.1:{port}: {error}")))
+}

@@ -1,0 +1,62 @@
+//! The command line: what can be asked of the program, and how it says that it could not.
+
+mod args;
+mod backend;
+mod completions;
+mod failure;
+mod sandbox;
+mod serve;
+mod signals;
+mod tools;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use crate::config::Environment;
+
+pub use args::{Cli, Command};
+pub use failure::Failure;
+
+/// Reads the command line.
+///
+/// # Errors
+///
+/// There is nothing to run: help or a mistake has been told, and this is the code to end with.
+pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, ExitCode> {
+    match Cli::try_parse_from(arguments) {
+        Ok(cli) => Ok(cli.command),
+        Err(told) => {
+            // Help goes to standard output and mistakes to standard error. If neither can be written, nobody is there.
+            let _ = told.print();
+            Err(ExitCode::from(u8::try_from(told.exit_code()).unwrap_or(1)))
+        }
+    }
+}
+
+/// Runs a command to its end.
+///
+/// # Errors
+///
+/// What to tell the person who has asked, and the code to end with.
+pub async fn run(command: Command, environment: &dyn Environment) -> Result<(), Failure> {
+    match command {
+        Command::Serve(flags) => serve::run(&flags, environment).await,
+        Command::Sandbox(flags) => sandbox::run(&flags, environment).await,
+        Command::Tools(flags) => tools::run(&flags),
+        Command::Completions(flags) => completions::run(&flags),
+    }
+}
+
+/// Writes the result of a command. A reader that has gone, as `head` does, is no failure.
+fn print(text: &str) -> Result<(), Failure> {
+    use std::io::{ErrorKind, Write as _};
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Failure::other(format!("standard output cannot be written: {error}")))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,41 @@
+//! `xyte-mcp serve`.
+
+use super::{Failure, backend, signals};
+use crate::clock::Clock;
+use crate::config::{Config, Environment, ServeFlags, Transport};
+use crate::mcp::Server;
+use crate::tools::{self, Ctx};
+use crate::transport::{http, stdio};
+use crate::{telemetry, upstream};
+
+pub(super) async fn run(flags: &ServeFlags, environment: &dyn Environment) -> Result<(), Failure> {
+    // Whatever is wrong with the configuration ends it here, before anything is opened.
+    let config = Config::load(flags, environment)?;
+    telemetry::start(config.log);
+    for warning in &config.warnings {
+        tracing::warn!("{warning}");
+    }
+
+    // The port first: whether it is free is the likeliest trouble, and nothing has to be undone for it.
+    let listening = match config.transport {
+        Transport::Stdio => None,
+        Transport::Http(bind) => Some(http::Listening::open(bind).await.map_err(Failure::other)?),
+    };
+    let stop = signals::stop().map_err(Failure::other)?;
+
+    let open = backend::open(config.backend).await?;
+    let client = upstream::client(open.hosts, config.deadline).map_err(Failure::other)?;
+    let cx = Ctx::new(client, Clock::System).with_organization(open.key);
+    let registry = tools::registry().map_err(Failure::other)?;
+    let server = Server::new(registry, cx, config.deadline);
+
+    match listening {
+        None => stdio::serve(server, stop).await.map_err(Failure::other)?,
+        Some(listening) => listening.serve(server, stop).await.map_err(Failure::other)?,
+    }
+    if let Some(sandbox) = open.sandbox {
+        sandbox.shutdown().await;
+    }
+    tracing::info!("stopped");
+    Ok(())
+}

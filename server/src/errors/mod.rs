@@ -1,0 +1,154 @@
+//! What every failure of Xyte's API means to the one who asked: what happened, why, what to do next, and whether and when
+//! to try again. One table, here.
+
+use std::time::Duration;
+
+use mcp_macros::ToolError;
+use xyte_sdk::Error;
+use xyte_sdk::error::{ApiError, TransportFault};
+
+use crate::shape::clean;
+
+/// What a tool returns.
+pub type ToolResult<T> = Result<T, Failure>;
+
+/// Why a tool has no answer.
+///
+/// It is a [`ToolError`] with one more way to come about: out of an error of the SDK, by `?`.
+#[derive(Debug)]
+pub struct Failure(ToolError);
+
+impl From<ToolError> for Failure {
+    fn from(error: ToolError) -> Self {
+        Self(error)
+    }
+}
+
+impl From<Failure> for ToolError {
+    fn from(failure: Failure) -> Self {
+        failure.0
+    }
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        Self(explain(&error))
+    }
+}
+
+/// How much of the cloud's own sentence is passed on.
+const SENTENCE: usize = 300;
+
+/// The whole table.
+#[must_use]
+pub fn explain(error: &Error) -> ToolError {
+    match error {
+        Error::Api(api) => answered(api, error),
+        Error::Transport { what: TransportFault::Connect, .. } => again(
+            "Xyte cannot be reached.",
+            "The network or the name resolution of this server is at fault, or Xyte is down. Nothing was sent.",
+            Duration::from_secs(10),
+        ),
+        Error::Transport { .. } => passing(error, "The connection to Xyte broke before the answer was complete."),
+        Error::Timeout { after, .. } => {
+            passing(error, &format!("Xyte gave no complete answer within {} seconds.", after.as_secs()))
+        }
+        Error::Decode { path, reason, .. } => ToolError::upstream(format!(
+            "Xyte answered in a form this server does not know, at `{}`: {}.",
+            clean(path),
+            clean(reason).trim_end_matches('.')
+        ))
+        .with_advice(
+            "The same call will fail again. Ask for fewer or other rows; a newer version of this server may know the form.",
+        ),
+        Error::TooLarge { limit, .. } => {
+            ToolError::upstream(format!("Xyte's answer is larger than {} MiB.", limit / (1024 * 1024)))
+                .with_advice("The same call will fail again. Ask for less: a smaller `per_page`, a narrower filter.")
+        }
+        Error::Argument { reason, .. } => ToolError::refused(format!("The call was not sent: {}.", clean(reason)))
+            .with_advice("Correct the argument and call again."),
+        // `Error` may grow: what is new is a fault of ours until it has a row here.
+        Error::Setup(reason) => ToolError::internal("This server cannot make the call.").with_detail(reason),
+        other => ToolError::internal("This server cannot make the call.").with_detail(other),
+    }
+}
+
+fn answered(api: &ApiError, error: &Error) -> ToolError {
+    let status = api.status.as_u16();
+    let said = said(api);
+    let final_word = |happened: &str, advice: &str| {
+        ToolError::upstream(format!("{happened} (HTTP {status}).{said}")).with_advice(advice)
+    };
+    match status {
+        400 => final_word(
+            "Xyte could not read the request",
+            "An argument has a form it does not take. Correct it; the same call will fail again.",
+        ),
+        401 => final_word(
+            "Xyte refused the key",
+            "It was revoked, or is not an organization key. No other call will work either: ask the operator of this \
+             server to set XYTE_API_KEY anew (Xyte portal, Settings, API Keys).",
+        ),
+        402 | 403 => final_word(
+            "The key is good, but does not allow this",
+            "The organization's plan or the key's rights leave it out. Do not try again; tell the user.",
+        ),
+        404 => final_word(
+            "Xyte does not know what was asked for",
+            "An id is wrong, was deleted, or belongs to another organization. List first and take the `id` of a row.",
+        ),
+        409 => final_word(
+            "This is in conflict with the present state",
+            "Somebody else may have been quicker. Read it anew, then decide again.",
+        ),
+        422 => final_word("Xyte refused the values", "Correct what it names; the same call will fail again."),
+        429 => again(
+            &format!("Xyte's rate limit is reached (HTTP {status}).{said}"),
+            "Nothing was done. Make fewer calls: larger pages, narrower filters.",
+            api.retry_after.unwrap_or(Duration::from_secs(60)),
+        ),
+        408 | 500..=599 => passing(error, &format!("Xyte has a fault (HTTP {status}).{said}")),
+        300..=399 => final_word(
+            "Xyte points to another address, which is not followed",
+            "Ask the operator of this server to check XYTE_HUB_URL.",
+        ),
+        _ => final_word("Xyte refused the call", "The same call will fail again."),
+    }
+}
+
+/// A failure of the passing kind. It is safe to try again only if the first time has changed nothing.
+fn passing(error: &Error, happened: &str) -> ToolError {
+    let wait = error.retry_after().unwrap_or(Duration::from_secs(5));
+    if error.is_retryable() {
+        again(happened, "This server has tried more than once.", wait)
+    } else {
+        ToolError::upstream(happened).with_advice(
+            "It may have been done all the same. Look at the present state before you try again.",
+        )
+    }
+}
+
+fn again(happened: &str, advice: &str, wait: Duration) -> ToolError {
+    let seconds = wait.as_secs().max(1);
+    let unit = if seconds == 1 { "second" } else { "seconds" };
+    ToolError::upstream(happened)
+        .with_advice(format!("{advice} Try again in {seconds} {unit}."))
+        .retry_after(wait)
+}
+
+/// What the cloud says of it, as a quotation: it is not our sentence.
+fn said(api: &ApiError) -> String {
+    let Some(message) = &api.message else { return String::new() };
+    let message = clean(message);
+    let message = message.trim();
+    if message.is_empty() {
+        return String::new();
+    }
+    let cut =
+        message.char_indices().nth(SENTENCE).map_or(message, |(at, _)| message.get(..at).unwrap_or(message));
+    let dots = if cut.len() < message.len() { "…" } else { "" };
+    format!(" It says: \"{}{dots}\".", cut.replace('"', "'"))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,31 @@
+//! The boot order: read the command line, make a runtime, run the command, say how it ended.
+
+use std::process::ExitCode;
+
+use xyte_mcp::cli;
+use xyte_mcp::config::Process;
+
+fn main() -> ExitCode {
+    // What was asked? Help, `--version` and mistakes end here, with the code that clap gives them.
+    let command = match cli::parse(std::env::args_os()) {
+        Ok(command) => command,
+        Err(told) => return told,
+    };
+
+    // Commands are asynchronous, all of them: the server waits for many things at once.
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return cli::Failure::other(format!("the runtime cannot start: {error}")).tell(),
+    };
+
+    // The environment is handed in, so that only `config` looks into it.
+    let outcome = runtime.block_on(cli::run(command, &Process));
+
+    // A read of standard input cannot be called back. Without this, a signal would wait for the next line.
+    runtime.shutdown_background();
+
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.tell(),
+    }
+}

@@ -1,0 +1,84 @@
+//! One thing, in full: a line per field, by its path.
+
+use std::fmt::Write as _;
+
+use mcp_macros::Render;
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::Value;
+
+use super::clean;
+use super::table::short;
+
+/// How long a value may be on a card.
+const VALUE: usize = 400;
+
+/// How much a card may take.
+const BUDGET: usize = 8 * 1024;
+
+/// What a card says of a type besides its fields.
+pub trait Subject {
+    /// The line above the fields, without a stop.
+    fn headline(&self) -> String;
+}
+
+/// One thing of the API. Its structure is that of the API's own type, so a new field of the document is there at once, on
+/// the card as well.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[serde(transparent)]
+pub struct One<T>(pub T);
+
+impl<T: Subject + Serialize> Render for One<T> {
+    fn text(&self) -> String {
+        // What has been made from JSON can be written as JSON; the structured part would report it otherwise.
+        let fields = serde_json::to_value(&self.0).unwrap_or_default();
+        let mut lines = Vec::new();
+        walk("", &fields, &mut lines);
+        let mut text = format!("{}\n```", clean(&self.0.headline()));
+        let mut left_out = 0;
+        for line in lines {
+            if left_out > 0 || text.len() + line.len() > BUDGET {
+                left_out += 1;
+            } else {
+                text.push('\n');
+                text.push_str(&line);
+            }
+        }
+        text.push_str("\n```");
+        if left_out > 0 {
+            let _ = write!(text, "\n{left_out} more fields are in the structured content.");
+        }
+        text
+    }
+}
+
+/// A line per value that is there. What is null or empty says nothing, and is left out.
+fn walk(path: &str, value: &Value, lines: &mut Vec<String>) {
+    let mut line = |text: &str| lines.push(format!("{path}: {}", short(text, VALUE)));
+    match value {
+        Value::Null => {}
+        Value::String(text) if text.trim().is_empty() => {}
+        Value::String(text) => line(text),
+        Value::Bool(_) | Value::Number(_) => line(&value.to_string()),
+        Value::Array(items) if items.iter().all(|item| !item.is_object() && !item.is_array()) => {
+            let items: Vec<String> = items
+                .iter()
+                .map(|item| item.as_str().map_or_else(|| item.to_string(), str::to_owned))
+                .collect();
+            if !items.is_empty() {
+                line(&items.join(", "));
+            }
+        }
+        Value::Array(items) => {
+            for (at, item) in items.iter().enumerate() {
+                walk(&format!("{path}[{at}]"), item, lines);
+            }
+        }
+        Value::Object(fields) => {
+            for (name, field) in fields {
+                let name = short(name, 64);
+                walk(&if path.is_empty() { name } else { format!("{path}.{name}") }, field, lines);
+            }
+        }
+    }
+}

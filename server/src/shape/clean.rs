@@ -1,0 +1,33 @@
+//! Text without characters that nobody sees, and without those that change the order of the others.
+
+use std::borrow::Cow;
+
+/// The text on one line, with nothing in it that hides, reorders or closes a fence.
+#[must_use]
+pub fn clean(text: &str) -> Cow<'_, str> {
+    if text.chars().all(|character| replacement(character) == Some(character)) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().filter_map(replacement).collect())
+}
+
+/// What a character becomes; nothing, if it goes.
+fn replacement(character: char) -> Option<char> {
+    match character {
+        // Line and cell ends would forge rows.
+        '\t' | '\n' | '\u{b}' | '\u{c}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
+        // Three of these would end the fence.
+        '`' => Some('\''),
+        _ if character.is_control() || is_invisible(character) => None,
+        _ => Some(character),
+    }
+}
+
+/// Format characters, fillers and tags: what can carry words that only a machine reads.
+const fn is_invisible(character: char) -> bool {
+    matches!(character,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
+        | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+        | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}'
+        | '\u{1bca0}'..='\u{1bca3}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+}

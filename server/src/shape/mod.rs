@@ -1,0 +1,19 @@
+//! From a value of the API to what a model reads: a count, a table or a card, what was left out and how to get it.
+//!
+//! Whatever comes from the fleet is somebody else's text. Before it is shown it loses every character that hides or
+//! reorders, and it stands inside a fence.
+
+mod card;
+mod clean;
+mod cursor;
+mod page;
+mod table;
+
+pub use card::{One, Subject};
+pub use clean::clean;
+pub use cursor::{Cursor, Place};
+pub use page::Page;
+pub use table::{Column, Row};
+
+#[cfg(test)]
+mod tests;

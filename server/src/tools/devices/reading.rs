@@ -1,0 +1,38 @@
+//! How a device reads.
+
+use std::borrow::Cow;
+
+use xyte_sdk::organization::types::Device;
+
+use crate::shape::{Column, Row, Subject};
+
+impl Row for Device {
+    const NOUN: (&'static str, &'static str) = ("device", "devices");
+    const BEYOND: &'static str =
+        "Serial number, MAC, firmware and the rest are in the structured content; telemetry by get_device.";
+    const COLUMNS: &'static [Column<Self>] = &[
+        Column::new("name", |device| device.name.as_deref().map(Cow::Borrowed)),
+        Column::new("health", |device| health(device).map(Cow::Borrowed)),
+        Column::new("id", |device| Some(Cow::Borrowed(&device.id))),
+        Column::new("space", |device| {
+            let space = device.space.as_ref()?;
+            let name = space.full_path.as_deref().or(space.name.as_deref()).unwrap_or_default();
+            Some(Cow::Owned(format!("{name} ({})", space.id)))
+        }),
+        Column::new("model", |device| device.model.as_ref()?.name.as_deref().map(Cow::Borrowed)),
+        Column::new("last_seen", |device| Some(Cow::Borrowed(device.last_seen_at.as_ref()?.as_str()))),
+    ];
+}
+
+/// What the portal shows, or else what the device says of itself.
+fn health(device: &Device) -> Option<&str> {
+    let own = device.status.as_ref().map(|status| status.as_str());
+    device.effective_status.as_ref().map(|health| health.as_str()).or(own)
+}
+
+impl Subject for Device {
+    fn headline(&self) -> String {
+        let name = self.name.as_deref().unwrap_or(&self.id);
+        format!("Device \"{name}\", {}", health(self).unwrap_or("of unknown health"))
+    }
+}

@@ -1,0 +1,28 @@
+//! What an agent can do. One folder per domain, one file per tool, and nothing else about a tool anywhere.
+//!
+//! A tool is `async fn(arguments, &Ctx) -> ToolResult<Output>`. It does not know how the call came, nor who made it.
+//!
+//! The order of the lists is the order everywhere: in `tools/list`, on the command line, in the reference.
+
+pub mod commands;
+pub mod devices;
+pub mod incidents;
+
+mod arguments;
+mod ctx;
+mod document;
+mod written;
+
+use mcp_macros::{Registry, RegistryError};
+
+pub use ctx::Ctx;
+pub use written::{Preview, Written};
+
+/// All tools, in order.
+///
+/// # Errors
+///
+/// Two tools have one name, or a schema is not portable. That is a mistake of this crate; its tests meet it first.
+pub fn registry() -> Result<Registry<Ctx>, RegistryError> {
+    Registry::builder().domain(devices::tools()).domain(incidents::tools()).domain(commands::tools()).build()
+}

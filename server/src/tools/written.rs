@@ -1,0 +1,80 @@
+//! The answer of a tool that writes: what came of it, or what would have been sent.
+
+use mcp_macros::Render;
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::{Map, Value};
+use xyte_sdk::layer::Exchange;
+
+use crate::errors::ToolResult;
+use crate::shape::{One, Subject, clean};
+
+/// What came of a write.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Written<T> {
+    /// False for a dry run: nothing was sent, and `request` says what would have been.
+    pub sent: bool,
+    /// What Xyte answered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub result: Option<T>,
+    /// The request of a dry run.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub request: Option<Preview>,
+}
+
+/// A request that was not sent. It is exact but for the key, which is added last.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct Preview {
+    /// The HTTP method.
+    pub method: String,
+    /// The path with its query, below the hub's address.
+    pub path: String,
+    /// The JSON body, if there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub body: Option<Map<String, Value>>,
+}
+
+impl<T> Written<T> {
+    /// It was done.
+    pub const fn done(result: T) -> Self {
+        Self { sent: true, result: Some(result), request: None }
+    }
+
+    /// It was only looked at.
+    ///
+    /// # Errors
+    ///
+    /// The request cannot be shown; it never happens with bodies that are objects.
+    pub fn preview(exchange: &Exchange) -> ToolResult<Self> {
+        let body = exchange.json_body().and_then(|body| serde_json::from_slice(body).ok());
+        let path = match exchange.url.query() {
+            Some(query) => format!("{}?{query}", exchange.url.path()),
+            None => exchange.url.path().to_owned(),
+        };
+        let method = exchange.operation.method.as_str().to_owned();
+        Ok(Self { sent: false, result: None, request: Some(Preview { method, path, body }) })
+    }
+}
+
+impl<T: Subject + Serialize + Clone> Render for Written<T> {
+    fn text(&self) -> String {
+        match (&self.result, &self.request) {
+            (Some(result), _) => One(result.clone()).text(),
+            (None, Some(request)) => request.text(),
+            (None, None) => "Done.".to_owned(),
+        }
+    }
+}
+
+impl Render for Preview {
+    fn text(&self) -> String {
+        let body =
+            self.body.as_ref().map(|body| format!("\n{}", clean(&Value::from(body.clone()).to_string())));
+        format!(
+            "Dry run, nothing was sent. It would be:\n```\n{} {}{}\n```\nCall again without `dry_run` to do it.",
+            self.method,
+            clean(&self.path),
+            body.unwrap_or_default()
+        )
+    }
+}

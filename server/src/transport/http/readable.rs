@@ -1,0 +1,50 @@
+//! Refusals that a client can read.
+//!
+//! rmcp answers what it cannot parse with 415 and a line of text, as if the media type were wrong. The specification
+//! wants 400 and a JSON-RPC error. The check of names comes first, so this layer mends answers and decides nothing.
+
+use axum::body::Body;
+use axum::extract::Request;
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
+use http::{StatusCode, header};
+use http_body_util::{BodyExt as _, LengthLimitError, Limited};
+use serde_json::{Value, json};
+
+use super::BODY;
+
+const PARSE_ERROR: i32 = -32700;
+const INVALID_REQUEST: i32 = -32600;
+
+pub(super) async fn layer(request: Request, next: Next) -> Response {
+    let json = request.headers().get(header::CONTENT_TYPE).is_some_and(|kind| {
+        kind.as_bytes().trim_ascii_start().to_ascii_lowercase().starts_with(b"application/json")
+    });
+    let (head, body) = request.into_parts();
+    let body = match Limited::new(body, BODY).collect().await {
+        Ok(body) => body.to_bytes(),
+        Err(error) if error.is::<LengthLimitError>() => {
+            let message = format!("The request is larger than {} KiB.", BODY / 1024);
+            return refusal(StatusCode::PAYLOAD_TOO_LARGE, INVALID_REQUEST, &message);
+        }
+        Err(_) => return refusal(StatusCode::BAD_REQUEST, INVALID_REQUEST, "The request broke off."),
+    };
+    let kept: Bytes = body.clone();
+    let response = next.run(Request::from_parts(head, Body::from(body))).await;
+    if json && response.status() == StatusCode::UNSUPPORTED_MEDIA_TYPE { unreadable(&kept) } else { response }
+}
+
+fn unreadable(body: &[u8]) -> Response {
+    let (code, message) = match serde_json::from_slice::<Value>(body) {
+        Err(_) => (PARSE_ERROR, "The request is not JSON."),
+        Ok(Value::Array(_)) => (INVALID_REQUEST, "Batches are not supported; send one message per request."),
+        Ok(_) => (INVALID_REQUEST, "The request is JSON, but no JSON-RPC message."),
+    };
+    refusal(StatusCode::BAD_REQUEST, code, message)
+}
+
+fn refusal(status: StatusCode, code: i32, message: &str) -> Response {
+    let body = json!({"jsonrpc": "2.0", "id": null, "error": {"code": code, "message": message}});
+    (status, axum::Json(body)).into_response()
+}

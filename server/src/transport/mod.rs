@@ -1,0 +1,4 @@
+//! How requests come and answers go. A transport names no tool.
+
+pub mod http;
+pub mod stdio;
