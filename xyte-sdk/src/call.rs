@@ -230,7 +230,7 @@ impl<'a, T> Call<'a, T> {
             "must not be empty"
         } else if value.split(['/', '\\']).any(|part| matches!(part, "." | ".." | "")) {
             "must not be or hold a relative path"
-        } else if !may_slash && value.contains(['/', '\\']) {
+        } else if value.contains('\\') || (!may_slash && value.contains('/')) {
             "must not hold a slash"
         } else if value.chars().any(char::is_control) {
             "must not hold control characters"

@@ -5,7 +5,9 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use xyte_sdk::schema::{Direction, type_schema};
-use xyte_sdk::{Api, Operation, device::types as device, organization::types as organization, partner::types as partner};
+use xyte_sdk::{
+    Api, Operation, device::types as device, organization::types as organization, partner::types as partner,
+};
 
 /// Decodes into a type, and back, so that what was read can be looked at.
 type Decode = fn(Value) -> Result<Value, String>;
@@ -147,7 +149,10 @@ fn places(schema: &Value, value: &Value, pointer: &str, found: &mut Vec<(String,
             found.push((pointer.to_owned(), Mutation::AddField));
             let required = schema["required"].as_array().cloned().unwrap_or_default();
             for (name, inner) in object {
-                let Some(known) = schema["properties"].get(name).or(schema.get("additionalProperties")) else { continue };
+                let Some(known) = schema["properties"].get(name).or(schema.get("additionalProperties"))
+                else {
+                    continue;
+                };
                 if schema["properties"].get(name).is_some() && !required.contains(&json!(name)) {
                     found.push((pointer.to_owned(), Mutation::Remove(name.clone())));
                     found.push((pointer.to_owned(), Mutation::Null(name.clone())));

@@ -12,6 +12,9 @@ use crate::fault::{Outcome, Tail};
 /// How much filler is sent at once.
 const FILLER: &[u8] = &[b'x'; 16 * 1024];
 
+/// How long a body that will break off is given to leave.
+const FLUSH: Duration = Duration::from_millis(30);
+
 /// Makes the response.
 pub(crate) fn response(outcome: Outcome) -> Response {
     let promised = promised(&outcome);
@@ -50,11 +53,17 @@ fn stream_of(outcome: Outcome) -> Body {
         Some(wait) => drip(outcome.body, wait).boxed(),
     };
     let tail = match outcome.tail {
-        Tail::End | Tail::Close(_) => stream::empty().boxed(),
+        Tail::End => stream::empty().boxed(),
+        Tail::Close(_) => close().boxed(),
         Tail::Hang(_) => stream::pending().boxed(),
         Tail::Fill(bytes) => fill(bytes).boxed(),
     };
     Body::from_stream(head.chain(tail).map(Ok::<Bytes, io::Error>))
+}
+
+/// Ends a moment after the head and the first half have gone out: an end at once would take them along.
+fn close() -> impl futures_util::Stream<Item = Bytes> {
+    stream::once(tokio::time::sleep(Duration::from_millis(20))).filter_map(|()| async { None })
 }
 
 /// One byte at a time, with a wait before each.
