@@ -116,6 +116,7 @@ impl App {
         let mut world = self.0.world.lock().unwrap_or_else(PoisonError::into_inner);
         world.settle(now);
         let caller = caller(&world, route, &path, key(&parts.headers))?;
+        validate::path(route.id, &path)?;
         let query = validate::query(route.id, parts.uri.query().unwrap_or_default())?;
         let body = body(route, &parts.headers, &bytes)?;
         let origin = format!("http://{}", host(&parts.headers));
@@ -171,9 +172,7 @@ fn body(route: &Route, headers: &HeaderMap, bytes: &Bytes) -> Result<Value, Refu
         return Ok(Value::Null);
     }
     if bytes.is_empty() {
-        // An update without any field is no mistake of form; the schema decides.
-        validate::body(route.id, &Value::Object(serde_json::Map::new()))?;
-        return Ok(Value::Null);
+        return Err(validate::no_body(route.id));
     }
     let content_type = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or("");
     let media = content_type.split(';').next().unwrap_or("").trim().to_ascii_lowercase();

@@ -64,7 +64,8 @@ pub(crate) const ROUTES: &[Route] = &[
 fn shown(world: &World, index: u32, note: &Note) -> Value {
     let (kind, id) = match note.on {
         Notable::Device(device) => ("Device", json!(world.fleet.id(device))),
-        Notable::Space(space) => ("Space", json!(space)),
+        // A number in the service; the document has it as text, since the same field holds a uuid elsewhere.
+        Notable::Space(space) => ("Space", json!(space.to_string())),
     };
     json!({
         "id": world.notes.id(index),

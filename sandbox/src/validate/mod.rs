@@ -4,12 +4,16 @@ mod query;
 
 pub(crate) use query::pairs;
 
-use std::{collections::BTreeMap, sync::OnceLock};
+use std::{collections::BTreeMap, sync::LazyLock};
 
 use jsonschema::{ValidationError, Validator};
 use serde_json::{Map, Value, json};
+use xyte_sdk::{
+    OPERATIONS, Operation,
+    operation::{Location, Parameter},
+};
 
-use crate::answer::Refusal;
+use crate::{answer::Refusal, time};
 
 /// The longest explanation that an error carries.
 const TEXT_LENGTH: usize = 300;
@@ -20,6 +24,20 @@ struct Contract {
     parameters: Map<String, Value>,
     query: Option<Validator>,
     body: Option<Validator>,
+    /// Path parameters that have a form of their own. Ids have none: a wrong one names a thing that does not exist.
+    path: Vec<(&'static str, Validator)>,
+}
+
+/// Refuses a path parameter whose form the document does not allow.
+pub(crate) fn path(operation: &str, given: &[(&'static str, String)]) -> Result<(), Refusal> {
+    for (name, validator) in contract(operation).map(|contract| contract.path.as_slice()).unwrap_or_default()
+    {
+        let value = given.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value);
+        if !validator.is_valid(&Value::from(value)) {
+            return Err(Refusal::invalid(format!("{name} is invalid")));
+        }
+    }
+    Ok(())
 }
 
 /// The query parameters of a request, typed and within their bounds.
@@ -40,6 +58,14 @@ pub(crate) fn query(operation: &str, text: &str) -> Result<Map<String, Value>, R
 /// Whether an operation takes a JSON body.
 pub(crate) fn takes_body(operation: &str) -> bool {
     contract(operation).is_some_and(|contract| contract.body.is_some())
+}
+
+/// The refusal of a request without a body, in the words for the first field that is missing.
+pub(crate) fn no_body(operation: &str) -> Refusal {
+    match body(operation, &Value::Object(Map::new())) {
+        Err(refusal) => refusal,
+        Ok(()) => Refusal::invalid("The body is missing"),
+    }
 }
 
 /// Refuses a JSON body that the document does not allow.
@@ -75,32 +101,40 @@ fn refuse(operation: &str, error: &ValidationError<'_>) -> Refusal {
 
 /// The contract of an operation. Building all of them takes a moment, so they are built on first use.
 fn contract(operation: &str) -> Option<&'static Contract> {
-    static CONTRACTS: OnceLock<BTreeMap<String, Contract>> = OnceLock::new();
-    CONTRACTS.get_or_init(load).get(operation)
+    static CONTRACTS: LazyLock<BTreeMap<&'static str, Contract>> = LazyLock::new(|| {
+        OPERATIONS.iter().map(|operation| (operation.id.as_str(), build(operation))).collect()
+    });
+    CONTRACTS.get(operation)
 }
 
-fn load() -> BTreeMap<String, Contract> {
-    let document: BTreeMap<String, Value> =
-        serde_json::from_str(include_str!("contract.json")).unwrap_or_default();
-    document.into_iter().map(|(operation, schema)| (operation, build(&schema))).collect()
+fn build(operation: &'static Operation) -> Contract {
+    let schema = operation.input_schema();
+    let properties = schema.get("properties").and_then(Value::as_object);
+    let in_query = |parameter: &&Parameter| parameter.location == Location::Query;
+    let named = operation.parameters.iter().filter(in_query);
+    let parameters: Map<String, Value> = named
+        .filter_map(|parameter| Some((parameter.name.to_owned(), properties?.get(parameter.name)?.clone())))
+        .collect();
+    let required: Vec<&str> =
+        operation.parameters.iter().filter(in_query).filter(|row| row.required).map(|row| row.name).collect();
+    let query = json!({"type": "object", "properties": parameters, "required": required});
+    let query = (!parameters.is_empty()).then(|| compile(&query)).flatten();
+    // A body of raw bytes has a schema too, for those who send it as an argument.
+    let json = operation.body.is_some_and(|body| body.media_type == "application/json");
+    let body = properties.filter(|_| json).and_then(|properties| properties.get("body")).and_then(compile);
+    let formed = |schema: &&Value| schema.get("pattern").is_some() || schema.get("enum").is_some();
+    let in_path = operation.parameters.iter().filter(|parameter| parameter.location == Location::Path);
+    let path = in_path.filter_map(|parameter| {
+        let schema = properties?.get(parameter.name).filter(formed)?;
+        Some((parameter.name, compile(schema)?))
+    });
+    Contract { parameters, query, body, path: path.collect() }
 }
 
-fn build(schema: &Value) -> Contract {
-    let query = schema.get("query");
-    let parameters = query
-        .and_then(|query| query.get("properties"))
-        .and_then(Value::as_object)
-        .cloned()
-        .unwrap_or_default();
-    Contract { parameters, query: query.and_then(compile), body: schema.get("body").and_then(compile) }
-}
-
+/// A moment may come without an offset; then it is UTC.
 fn compile(schema: &Value) -> Option<Validator> {
-    let mut schema = schema.clone();
-    if let Some(object) = schema.as_object_mut() {
-        object.entry("type").or_insert_with(|| json!("object"));
-    }
-    jsonschema::options().should_validate_formats(true).build(&schema).ok()
+    let moment = |text: &str| text.contains('T') && time::parse(text).is_some();
+    jsonschema::options().should_validate_formats(true).with_format("date-time", moment).build(schema).ok()
 }
 
 #[cfg(test)]
@@ -108,13 +142,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_schema_of_the_contract_compiles() {
-        let document: BTreeMap<String, Value> = serde_json::from_str(include_str!("contract.json")).unwrap();
-        for (operation, schema) in &document {
-            let contract = build(schema);
-            assert_eq!(contract.query.is_some(), schema.get("query").is_some(), "{operation}");
-            assert_eq!(contract.body.is_some(), schema.get("body").is_some(), "{operation}");
-            assert!(crate::routes::all().any(|route| route.id == operation), "{operation} has no route");
+    fn every_operation_has_a_route_and_every_schema_compiles() {
+        assert_eq!(crate::routes::all().count(), OPERATIONS.len());
+        for operation in OPERATIONS {
+            let id = operation.id.as_str();
+            let route = crate::routes::all().find(|route| route.id == id).expect(id);
+            assert_eq!((route.method, route.path), (operation.method.as_str(), operation.path), "{id}");
+            let key = operation.key.map_or("none", xyte_sdk::Api::as_str);
+            assert_eq!(format!("{:?}", route.key()).to_lowercase(), key, "{id}");
+            let contract = build(operation);
+            let queries = operation.parameters.iter().filter(|row| row.location == Location::Query).count();
+            assert_eq!((contract.parameters.len(), contract.query.is_some()), (queries, queries > 0), "{id}");
+            let json = operation.body.is_some_and(|body| body.media_type == "application/json");
+            assert_eq!(contract.body.is_some(), json, "{id}");
         }
     }
 

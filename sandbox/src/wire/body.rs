@@ -12,9 +12,6 @@ use crate::fault::{Outcome, Tail};
 /// How much filler is sent at once.
 const FILLER: &[u8] = &[b'x'; 16 * 1024];
 
-/// How long a body that will break off is given to leave.
-const FLUSH: Duration = Duration::from_millis(30);
-
 /// Makes the response.
 pub(crate) fn response(outcome: Outcome) -> Response {
     let promised = promised(&outcome);

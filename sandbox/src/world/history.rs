@@ -36,7 +36,7 @@ impl Rows {
         let mut reported: Vec<Row> = Vec::new();
         for index in &devices {
             let messages = fleet.touched(*index).map(|device| device.messages.as_slice()).unwrap_or_default();
-            for message in messages.iter().filter(|message| (from..=to).contains(&message.at)) {
+            for message in messages.iter().rev().filter(|message| (from..=to).contains(&message.at)) {
                 let mut state = message.telemetries.clone();
                 state.insert("status".into(), json!(message.status));
                 reported.push(Row { device: *index, at: message.at, state });
