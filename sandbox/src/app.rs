@@ -23,7 +23,7 @@ use crate::{
     fault::{self, Fault, Outcome, Registry, Withheld},
     request::{Caller, Request},
     requests::{Counters, LoggedRequest},
-    routes::{self, KeyKind, Route},
+    routes::{self, Found, KeyKind, PathValues, Route},
     validate,
     wire::{self, Connection},
     world::{Plan, World},
@@ -50,7 +50,6 @@ pub(crate) struct Shared {
 }
 
 /// The sandbox as a router, to stand inside another server.
-#[must_use]
 pub fn app(app: App) -> Router {
     Router::new().fallback(serve).with_state(app)
 }
@@ -75,8 +74,6 @@ async fn serve(State(app): State<App>, request: axum::extract::Request) -> Respo
         Err(withheld) => app.withhold(withheld, connection).await,
     }
 }
-
-type Found = Result<(&'static Route, Vec<(&'static str, String)>), Refusal>;
 
 impl App {
     async fn outcome(&self, parts: &Parts, body: Body, route: Found) -> Result<Outcome, Withheld> {
@@ -108,7 +105,7 @@ impl App {
         &self,
         parts: &Parts,
         route: &'static Route,
-        path: Vec<(&'static str, String)>,
+        path: PathValues,
         bytes: Bytes,
         repeat_page: bool,
     ) -> Answer {

@@ -1,6 +1,6 @@
 //! The ways in which lists come in pages.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::{
     answer::{Answer, ok},
@@ -64,13 +64,13 @@ impl Window {
 
     /// `{items, has_next_page}`.
     pub(crate) fn has_next_page(self, items: Vec<Value>, more: bool) -> Answer {
-        ok(json!({"items": items, "has_next_page": more}))
+        envelope("items", items, "has_next_page", json!(more))
     }
 
     /// `{items, next_page}`.
     pub(crate) fn next_page(self, items: Vec<Value>, more: bool) -> Answer {
         let next = more.then(|| self.page.saturating_add(1));
-        ok(json!({"items": items, "next_page": next}))
+        envelope("items", items, "next_page", json!(next))
     }
 
     /// One of the two, as configured.
@@ -84,6 +84,14 @@ impl Window {
     /// `{data, page_info}`.
     pub(crate) fn page_info(self, data: Vec<Value>, total: usize) -> Answer {
         let has_next = self.skip().saturating_add(data.len()) < total && !data.is_empty();
-        ok(json!({"data": data, "page_info": {"has_next": has_next, "total_count": total}}))
+        envelope("data", data, "page_info", json!({"has_next": has_next, "total_count": total}))
     }
+}
+
+/// A page with what is said about the next one.
+fn envelope(rows: &str, values: Vec<Value>, rest: &str, value: Value) -> Answer {
+    let mut page = Map::new();
+    page.insert(rows.to_owned(), Value::Array(values));
+    page.insert(rest.to_owned(), value);
+    ok(Value::Object(page))
 }

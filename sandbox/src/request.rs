@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use serde_json::{Map, Value};
 
-use crate::answer::Refusal;
+use crate::{answer::Refusal, routes::PathValues};
 
 /// Who sent a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +23,7 @@ pub(crate) enum Caller {
 pub(crate) struct Request {
     pub(crate) caller: Caller,
     /// Path parameters, percent-decoded.
-    pub(crate) path: Vec<(&'static str, String)>,
+    pub(crate) path: PathValues,
     /// Query parameters with the types the document gives them.
     pub(crate) query: Map<String, Value>,
     /// The JSON body; null when there is none.

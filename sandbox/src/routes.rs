@@ -9,6 +9,12 @@ use crate::{
     world::World,
 };
 
+/// Path parameters with their values, percent-decoded.
+pub(crate) type PathValues = Vec<(&'static str, String)>;
+
+/// A route with the values of its path parameters, or why there is none.
+pub(crate) type Found = Result<(&'static Route, PathValues), Refusal>;
+
 /// What runs an operation.
 pub(crate) type Handler = fn(&mut World, &Request) -> Answer;
 
@@ -52,7 +58,7 @@ impl Route {
     }
 
     /// The path parameters, if the path is one of this route.
-    fn parameters(&self, segments: &[&str]) -> Option<Vec<(&'static str, String)>> {
+    fn parameters(&self, segments: &[&str]) -> Option<PathValues> {
         let mut parameters = Vec::new();
         let mut given = segments.iter();
         for template in self.path.split('/') {
@@ -77,12 +83,9 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Route> {
 
 /// The route of a request with its path parameters. A template with fewer parameters wins, so that `/devices/histories`
 /// is never a device called "histories".
-pub(crate) fn find(
-    method: &str,
-    path: &str,
-) -> Result<(&'static Route, Vec<(&'static str, String)>), Refusal> {
+pub(crate) fn find(method: &str, path: &str) -> Found {
     let segments: Vec<&str> = path.split('/').collect();
-    let mut known: Vec<(&'static Route, Vec<(&'static str, String)>)> =
+    let mut known: Vec<(&'static Route, PathValues)> =
         all().filter_map(|route| Some((route, route.parameters(&segments)?))).collect();
     known.sort_by_key(|(_, parameters)| parameters.len());
     if known.is_empty() {

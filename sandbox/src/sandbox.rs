@@ -166,7 +166,6 @@ impl Sandbox {
     }
 
     /// The sandbox as a router, to stand inside another server as well.
-    #[must_use]
     pub fn router(&self) -> axum::Router {
         app(self.app.clone())
     }

@@ -155,15 +155,18 @@ fn state(fleet: &Fleet, command: &Command, now: i64) -> (&'static str, Option<St
     }
     let device = fleet.get(command.device);
     let alone = device.answers() && !command.fetched;
-    match age {
-        ..PENDING if !command.fetched => ("scheduled", None),
-        ..BEGUN => ("pending", None),
-        ..FINISHED if alone => ("in_progress", None),
-        _ if alone && device.status() == Some("error") => {
-            ("failed", Some("The device reported an internal error".to_owned()))
-        }
-        _ if alone => ("done", Some("OK".to_owned())),
-        ..TIMEOUT => ("pending", None),
-        _ => ("failed", Some("Device did not answer in time".to_owned())),
+    if !command.fetched && age < PENDING {
+        return ("scheduled", None);
     }
+    if age < BEGUN {
+        return ("pending", None);
+    }
+    let (status, message) = match (alone, device.status()) {
+        (true, _) if age < FINISHED => return ("in_progress", None),
+        (true, Some("error")) => ("failed", "The device reported an internal error"),
+        (true, _) => ("done", "OK"),
+        (false, _) if age < TIMEOUT => return ("pending", None),
+        (false, _) => ("failed", "Device did not answer in time"),
+    };
+    (status, Some(message.to_owned()))
 }

@@ -221,7 +221,7 @@ pub(crate) fn telemetry(seed: Seed, index: u32, model: usize, slot: i64) -> Map<
                     let value = low + below(steady, width * 9 / 10 + 1) + below(moving, width / 10 + 1);
                     ((*name).to_owned(), json!(value))
                 }
-                Telemetry::Flag(name) => ((*name).to_owned(), json!(moving % 3 == 0)),
+                Telemetry::Flag(name) => ((*name).to_owned(), json!(moving.is_multiple_of(3))),
                 Telemetry::Choice(name, words) => ((*name).to_owned(), json!(word(words, steady))),
             }
         })

@@ -130,7 +130,7 @@ fn random_requests_never_find_a_fault() {
             for parameter in operation.parameters {
                 path = path.replace(&format!("{{{}}}", parameter.name), &segment);
             }
-            let key = match operation.key.map(|key| key.as_str()) {
+            let key = match operation.key.map(xyte_sdk::Api::as_str) {
                 Some("organization") => client.key.clone(),
                 Some("partner") => client.sandbox.partner_key(),
                 _ => client.sandbox.device_key(&segment).unwrap_or_default(),
