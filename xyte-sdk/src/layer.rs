@@ -62,6 +62,16 @@ impl Exchange {
         }
     }
 
+    /// The body with its media type, unless there is none or it is a stream.
+    #[must_use]
+    pub fn body(&self) -> Option<(&Bytes, &'static str)> {
+        match &self.body {
+            Body::Json(bytes) => Some((bytes, "application/json")),
+            Body::Bytes(bytes, media_type) => Some((bytes, media_type)),
+            Body::None | Body::Stream(..) => None,
+        }
+    }
+
     /// A second copy to send, or none when the body is a stream.
     #[must_use]
     pub fn try_clone(&self) -> Option<Self> {

@@ -1,0 +1,5 @@
+//! A key has no `Display`.
+fn main() {
+    let key = xyte_sdk::OrganizationKey::new("key").unwrap();
+    println!("{key}");
+}
