@@ -620,7 +620,7 @@ pub struct Device {
 
 #[cfg(feature = "schemars")]
 crate::schema::json_schema!(Device, crate ::Api::Organization, "Device");
-/// One page of the fleet. Follow whichever of the two continuation fields is there.
+/// One page of the fleet. Follow whichever continuation field is there.
 #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize)]
 #[non_exhaustive]
 pub struct DevicePage {
