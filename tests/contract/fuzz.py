@@ -103,7 +103,7 @@ def configuration(ids):
     for name, reason in EXCLUDED.items():
         lines += [f"# {reason}", f"{name}.enabled = false"]
     # Given by the environment, so that no command line and no log holds it.
-    lines += ["[headers]", 'Authorization = "${XYTE_FUZZ_KEY}"']
+    lines += ["[headers]", 'Authorization = "${FUZZ_KEY}"']
     for path, values in ids.items():
         lines += ["[[operations]]", f"include-path = {json.dumps(path)}"]
         pairs = ", ".join(f'"path.{name}" = {json.dumps(value)}' for name, value in values.items())
@@ -129,7 +129,7 @@ def run(api, which, base, key, document, ids):
         for operation in destructive:
             command += [flag, operation]
     done = subprocess.run(
-        command, capture_output=True, text=True, check=False, env={**os.environ, "XYTE_FUZZ_KEY": key}
+        command, capture_output=True, text=True, check=False, env={**os.environ, "FUZZ_KEY": key}
     )
     (OUT / f"{name}.log").write_text(done.stdout + done.stderr)
     cases = re.search(r"(\d+) generated", done.stdout)

@@ -14,7 +14,7 @@ NODE_MODULES=$TOOLS/npm/node_modules
 # Where cargo puts what it builds.
 BUILD=${CARGO_TARGET_DIR:-$ROOT/target}
 # The key of every step that needs one. The last step looks for it in all logs.
-export XYTE_TEST_CANARY=xyte-canary-7d41f0c2a9e84b63b5c8
+export TEST_CANARY=xyte-canary-7d41f0c2a9e84b63b5c8
 
 # use_node: the pinned Node and the npm tools first in PATH.
 use_node() {
@@ -47,6 +47,7 @@ PIDS=()
 start() {
     local log=$1 word=$2 tries=0
     shift 2
+    : >"$log"
     "$@" </dev/null >"$log" 2>&1 &
     STARTED=$!
     PIDS+=("$STARTED")
