@@ -120,7 +120,7 @@ fn answered(api: &ApiError, error: &Error) -> ToolError {
 fn passing(error: &Error, happened: &str) -> ToolError {
     let wait = error.retry_after().unwrap_or(Duration::from_secs(5));
     if error.is_retryable() {
-        again(happened, "This server has tried more than once.", wait)
+        again(happened, "Such faults pass.", wait)
     } else {
         ToolError::upstream(happened).with_advice(
             "It may have been done all the same. Look at the present state before you try again.",
@@ -129,11 +129,8 @@ fn passing(error: &Error, happened: &str) -> ToolError {
 }
 
 fn again(happened: &str, advice: &str, wait: Duration) -> ToolError {
-    let seconds = wait.as_secs().max(1);
-    let unit = if seconds == 1 { "second" } else { "seconds" };
-    ToolError::upstream(happened)
-        .with_advice(format!("{advice} Try again in {seconds} {unit}."))
-        .retry_after(wait)
+    // The error itself adds when.
+    ToolError::upstream(happened).with_advice(advice).retry_after(wait.max(Duration::from_secs(1)))
 }
 
 /// What the cloud says of it, as a quotation: it is not our sentence.

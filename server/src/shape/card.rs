@@ -1,9 +1,10 @@
 //! One thing, in full: a line per field, by its path.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 use mcp_macros::Render;
-use schemars::JsonSchema;
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -24,9 +25,28 @@ pub trait Subject {
 
 /// One thing of the API. Its structure is that of the API's own type, so a new field of the document is there at once, on
 /// the card as well.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[derive(Debug, Clone, Serialize)]
 #[serde(transparent)]
 pub struct One<T>(pub T);
+
+// By hand: a derive would put our words above those of the document.
+impl<T: JsonSchema> JsonSchema for One<T> {
+    fn inline_schema() -> bool {
+        T::inline_schema()
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        T::schema_name()
+    }
+
+    fn schema_id() -> Cow<'static, str> {
+        T::schema_id()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        T::json_schema(generator)
+    }
+}
 
 impl<T: Subject + Serialize> Render for One<T> {
     fn text(&self) -> String {

@@ -12,6 +12,7 @@ use super::table::{Row, table};
 
 /// A part of a list. Its rows have the structure of the API's own type.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(description = "One page of a list.")]
 pub struct Page<T> {
     /// The rows of this page.
     pub items: Vec<T>,

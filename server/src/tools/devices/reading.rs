@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use xyte_sdk::organization::types::Device;
+use xyte_sdk::organization::types::{Device, DeviceHealth, DeviceStatus};
 
 use crate::shape::{Column, Row, Subject};
 
@@ -26,8 +26,8 @@ impl Row for Device {
 
 /// What the portal shows, or else what the device says of itself.
 fn health(device: &Device) -> Option<&str> {
-    let own = device.status.as_ref().map(|status| status.as_str());
-    device.effective_status.as_ref().map(|health| health.as_str()).or(own)
+    let own = device.status.as_ref().map(DeviceStatus::as_str);
+    device.effective_status.as_ref().map(DeviceHealth::as_str).or(own)
 }
 
 impl Subject for Device {

@@ -8,17 +8,18 @@ use crate::shape::{Column, Row};
 
 impl Row for Incident {
     const NOUN: (&'static str, &'static str) = ("incident", "incidents");
-    const BEYOND: &'static str = "Descriptions, issue codes and incident ids are in the structured content.";
+    const BEYOND: &'static str = "Descriptions, issue codes and models are in the structured content.";
     const COLUMNS: &'static [Column<Self>] = &[
         Column::new("title", |incident| incident.title.as_deref().map(Cow::Borrowed)),
         Column::new("status", |incident| Some(Cow::Borrowed(incident.status.as_ref()?.as_str()))),
         Column::new("priority", |incident| Some(Cow::Borrowed(incident.priority.as_ref()?.as_str()))),
         Column::new("device", |incident| incident.device_name.as_deref().map(Cow::Borrowed)),
         Column::new("since", |incident| Some(Cow::Borrowed(incident.created_at.as_ref()?.as_str()))),
+        Column::new("id", |incident| Some(Cow::Borrowed(&incident.id))),
+        Column::new("device_id", |incident| incident.device_id.as_deref().map(Cow::Borrowed)),
         Column::new("space", |incident| {
             let path = incident.space_tree_path_name.as_deref();
             path.or(incident.space_name.as_deref()).map(Cow::Borrowed)
         }),
-        Column::new("device_id", |incident| incident.device_id.as_deref().map(Cow::Borrowed)),
     ];
 }

@@ -1,0 +1,77 @@
+//! The command line, as a newcomer meets it.
+
+use serde_json::Value;
+
+use crate::common::{Ended, binary, stdio};
+
+fn run(arguments: &[&str]) -> Ended {
+    stdio(binary(arguments), b"")
+}
+
+#[test]
+fn without_a_key_one_line_names_both_ways_out() {
+    let ended = run(&["serve"]);
+    assert_eq!((ended.code, ended.stdout.as_str()), (Some(2), ""));
+    assert_eq!(ended.stderr.lines().count(), 1, "{}", ended.stderr);
+    assert!(ended.stderr.contains("XYTE_API_KEY") && ended.stderr.contains("--sandbox"), "{}", ended.stderr);
+}
+
+#[test]
+fn what_cannot_be_used_ends_with_two_and_a_line() {
+    for arguments in [
+        &["serve", "--sandbox", "--http", "0.0.0.0:0"][..],
+        &["serve", "--sandbox", "--http", "nowhere"],
+        &["serve", "--sandbox", "--timeout", "0"],
+        &["serve", "--sandbox", "--http", "0", "--allow-origin", "*"],
+    ] {
+        let ended = run(arguments);
+        assert_eq!((ended.code, ended.stdout.as_str()), (Some(2), ""), "{arguments:?}");
+        assert_eq!(ended.stderr.lines().count(), 1, "{arguments:?}: {}", ended.stderr);
+    }
+    for arguments in [&["serve", "--sandbx"][..], &["srve"], &[], &["serve", "--log", "loud"]] {
+        assert_eq!(run(arguments).code, Some(2), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_port_that_is_taken_ends_with_one_and_a_line() {
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let ended = run(&["serve", "--sandbox", "--http", &taken.local_addr().unwrap().to_string()]);
+    assert_eq!(ended.code, Some(1));
+    assert!(ended.stderr.lines().count() == 1 && ended.stderr.contains("--http"), "{}", ended.stderr);
+}
+
+#[test]
+fn help_and_version_go_to_standard_output() {
+    for arguments in [&["--help"][..], &["serve", "--help"], &["sandbox", "-h"], &["tools", "--help"]] {
+        let ended = run(arguments);
+        assert_eq!((ended.code, ended.stderr.as_str()), (Some(0), ""), "{arguments:?}");
+        assert!(ended.stdout.contains("Examples:"), "{arguments:?}: {}", ended.stdout);
+    }
+    assert_eq!(run(&["--version"]).stdout, concat!("xyte-mcp ", env!("CARGO_PKG_VERSION"), "\n"));
+    let help = run(&["serve", "--help"]).stdout;
+    assert!(xyte_mcp::config::VARIABLES.iter().all(|variable| help.contains(variable.name)), "{help}");
+}
+
+#[test]
+fn the_tools_are_listed_without_a_key() {
+    let table = run(&["tools"]).stdout;
+    assert!(table.starts_with("TOOL") && table.contains("list_devices"), "{table}");
+    let json: Value = serde_json::from_str(&run(&["tools", "--json"]).stdout).unwrap();
+    assert_eq!(json["tools"].as_array().unwrap().len() + 1, table.lines().count());
+}
+
+#[test]
+fn every_shell_is_completed() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(run(&["completions", shell]).stdout.contains("xyte-mcp"), "{shell}");
+    }
+}
+
+#[test]
+fn a_misspelt_variable_is_warned_of() {
+    let mut command = binary(&["serve", "--sandbox"]);
+    command.env("XYTE_LOGS", "debug");
+    let ended = stdio(command, b"");
+    assert!(ended.stderr.contains("XYTE_LOGS; did you mean XYTE_LOG?"), "{}", ended.stderr);
+}

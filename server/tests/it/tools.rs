@@ -1,0 +1,212 @@
+//! The tools, against the stand-in: what they send, and what they give back.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use mcp_macros::{CallOptions, JsonObject, Registry};
+use rmcp::model::CallToolResult;
+use serde_json::{Value, json};
+use xyte_mcp::clock::Clock;
+use xyte_mcp::tools::{self, Ctx};
+use xyte_mcp::upstream::{self, Hosts};
+use xyte_sandbox::{PageStyle, Sandbox};
+use xyte_sdk::{HubUrl, OrganizationKey};
+
+struct World {
+    sandbox: Sandbox,
+    registry: Registry<Ctx>,
+    cx: Ctx,
+}
+
+impl World {
+    async fn new() -> Self {
+        Self::of(Sandbox::builder().start().await.unwrap())
+    }
+
+    fn of(sandbox: Sandbox) -> Self {
+        let hosts = Hosts { hub: Some(HubUrl::new(sandbox.url()).unwrap()), entry: None };
+        let client = upstream::client(hosts, Duration::from_secs(10)).unwrap();
+        let key = OrganizationKey::new(sandbox.organization_key()).unwrap();
+        let cx = Ctx::new(client, Clock::System).with_organization(key);
+        Self { sandbox, registry: tools::registry().unwrap(), cx }
+    }
+
+    /// Calls a tool. Whatever structure comes back has to fit the schema that the tool shows.
+    async fn call(&self, tool: &str, arguments: Value) -> CallToolResult {
+        let arguments: JsonObject = serde_json::from_value(arguments).unwrap();
+        let result = self.registry.call(tool, Some(arguments), &self.cx, CallOptions::new()).await.unwrap();
+        if let Some(structure) = &result.structured_content {
+            let schema = Value::Object((*self.registry.get(tool).unwrap().output_schema).clone());
+            let validator = jsonschema::options().should_validate_formats(true).build(&schema).unwrap();
+            let faults: Vec<String> =
+                validator.iter_errors(structure).map(|fault| fault.to_string()).collect();
+            assert!(faults.is_empty(), "{tool}: {faults:?}");
+        }
+        result
+    }
+
+    async fn answer(&self, tool: &str, arguments: Value) -> Value {
+        let result = self.call(tool, arguments).await;
+        assert_ne!(result.is_error, Some(true), "{tool}: {}", text(&result));
+        result.structured_content.unwrap()
+    }
+
+    async fn error(&self, tool: &str, arguments: Value) -> String {
+        let result = self.call(tool, arguments).await;
+        assert_eq!(result.is_error, Some(true), "{tool}: {}", text(&result));
+        text(&result)
+    }
+}
+
+fn text(result: &CallToolResult) -> String {
+    let blocks = result.content.iter().filter_map(|block| block.as_text());
+    blocks.map(|block| block.text.clone()).collect::<Vec<_>>().join("\n")
+}
+
+/// Follows the cursor to the end.
+async fn all(world: &World, tool: &str, arguments: Value) -> (Vec<String>, usize) {
+    let (mut ids, mut pages, mut arguments) = (Vec::new(), 0, arguments);
+    loop {
+        let page = world.answer(tool, arguments.clone()).await;
+        pages += 1;
+        ids.extend(
+            page["items"].as_array().unwrap().iter().map(|row| row["id"].as_str().unwrap().to_owned()),
+        );
+        let Some(cursor) = page["next_cursor"].as_str() else { return (ids, pages) };
+        arguments["cursor"] = json!(cursor);
+        assert!(pages < 100, "it never ends");
+    }
+}
+
+#[tokio::test]
+async fn the_cursor_leads_through_all_devices_and_ends() {
+    for style in [PageStyle::HasNextPage, PageStyle::NextPage] {
+        let world = World::of(Sandbox::builder().devices(120).page_style(style).start().await.unwrap());
+        for (per_page, expected) in [(25, 5), (40, 3), (100, 2)] {
+            let (ids, pages) = all(&world, "list_devices", json!({"per_page": per_page})).await;
+            let distinct: BTreeSet<_> = ids.iter().collect();
+            assert_eq!((ids.len(), distinct.len(), pages), (120, 120, expected), "{style:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_cursor_of_another_call_is_refused_before_anything_is_sent() {
+    let world = World::new().await;
+    let page = world.answer("list_devices", json!({"per_page": 5})).await;
+    world.sandbox.clear_requests();
+    let cursor = &page["next_cursor"];
+    let error = world.error("list_devices", json!({"per_page": 6, "cursor": cursor})).await;
+    assert!(error.contains("other arguments"), "{error}");
+    let error = world.error("list_incidents", json!({"per_page": 5, "cursor": cursor})).await;
+    assert!(error.contains("other arguments"), "{error}");
+    world.error("list_devices", json!({"cursor": "2"})).await;
+    assert_eq!(world.sandbox.requests().total(), 0);
+}
+
+#[tokio::test]
+async fn devices_of_one_space() {
+    let world = World::new().await;
+    let first = world.answer("list_devices", json!({"per_page": 1})).await;
+    let space = &first["items"][0]["space"]["id"];
+    let rows = world.answer("list_devices", json!({"space_id": space})).await;
+    let rows = rows["items"].as_array().unwrap();
+    assert!(!rows.is_empty() && rows.len() < 120);
+    let error = world.error("list_devices", json!({"space_id": 0, "per_page": 101, "spaceid": 1})).await;
+    // All faults at once, with the nearest name.
+    assert!(["space_id", "per_page", "spaceid"].iter().all(|name| error.contains(name)), "{error}");
+}
+
+#[tokio::test]
+async fn a_list_of_devices_reads_well_and_stays_small() {
+    let world = World::new().await;
+    let listed = world.call("list_devices", json!({"per_page": 100})).await;
+    let text = text(&listed);
+    assert!(text.starts_with("100 devices: page 1, more follow.\n```\nname\thealth\tid"), "{text}");
+    assert!(text.len() <= 9 * 1024, "{}", text.len());
+    assert!(!text.contains('{'), "it is not the JSON again");
+}
+
+#[tokio::test]
+async fn a_device_shows_its_telemetry() {
+    let world = World::new().await;
+    let id = world.sandbox.device_id(0);
+    let result = world.call("get_device", json!({"device_id": id})).await;
+    let text = text(&result);
+    assert!(
+        text.starts_with("Device \"") && text.contains(&format!("id: {id}")) && text.contains("state."),
+        "{text}"
+    );
+    assert_eq!(result.structured_content.unwrap()["id"], json!(id));
+    let error = world.error("get_device", json!({"device_id": "nobody"})).await;
+    assert!(error.contains("404") && error.contains("List first"), "{error}");
+    let error = world.error("get_device", json!({"device_id": "../users"})).await;
+    assert!(error.contains("not sent"), "{error}");
+}
+
+#[tokio::test]
+async fn incidents_by_state_and_window() {
+    let world = World::new().await;
+    let (active, _) = all(&world, "list_incidents", json!({"status": "active", "per_page": 10})).await;
+    let (both, _) = all(&world, "list_incidents", json!({"per_page": 100})).await;
+    let distinct: BTreeSet<_> = active.iter().collect();
+    assert!(!active.is_empty() && distinct.len() == active.len() && both.len() >= active.len());
+    let listed = world.answer("list_incidents", json!({"status": "active", "priority": "critical"})).await;
+    let rows = listed["items"].as_array().unwrap();
+    assert!(rows.iter().all(|row| row["status"] == "active" && row["priority"] == "critical"));
+    let none = world
+        .call("list_incidents", json!({"since": "1990-01-01T00:00:00Z", "until": "1990-01-02T00:00:00Z"}));
+    assert_eq!(text(&none.await), "No incidents.");
+    for (arguments, word) in [
+        (json!({"status": "open"}), "active"),
+        (json!({"since": "yesterday"}), "2026-11-20T08:00:00Z"),
+        (json!({"since": "2026-01-02T00:00:00Z", "until": "2026-01-01T00:00:00Z"}), "ends before"),
+    ] {
+        let error = world.error("list_incidents", arguments).await;
+        assert!(error.contains(word), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_dry_run_shows_the_request_and_sends_nothing() {
+    let world = World::new().await;
+    let arguments = json!({
+        "device_id": "a b", "command": "reboot", "extra_params": {"delay": 5}, "file_id": "f", "dry_run": true
+    });
+    let result = world.call("send_command", arguments).await;
+    assert_eq!(
+        result.structured_content.clone().unwrap(),
+        json!({"sent": false, "request": {
+            "method": "POST",
+            "path": "/core/v1/organization/devices/a%20b/commands",
+            "body": {"command": "reboot", "file_id": "f", "extra_params": {"delay": 5}},
+        }})
+    );
+    assert!(text(&result).contains("nothing was sent"), "{}", text(&result));
+    assert_eq!(world.sandbox.requests().total(), 0);
+}
+
+#[tokio::test]
+async fn a_command_is_sent_once() {
+    let world = World::new().await;
+    let id = world.sandbox.device_id(0);
+    let error = world.error("send_command", json!({"device_id": id})).await;
+    assert!(error.contains("friendly_name"), "{error}");
+    assert_eq!(world.sandbox.requests().total(), 0);
+    let model = world.registry.get("send_command").unwrap();
+    assert_eq!(model.risk.as_str(), "write");
+    let result = world.call("send_command", json!({"device_id": id, "command": "reboot"})).await;
+    assert_eq!(world.sandbox.requests().of("organization.commands.sendCommand"), 1);
+    assert_ne!(result.is_error, Some(true), "{}", text(&result));
+    assert!(text(&result).contains("is queued"), "{}", text(&result));
+    assert_eq!(result.structured_content.unwrap()["sent"], true);
+}
+
+#[tokio::test]
+async fn without_a_key_a_tool_says_who_can_help() {
+    let client = upstream::client(Hosts::default(), Duration::from_secs(1)).unwrap();
+    let cx = Ctx::new(client, Clock::System);
+    let registry = tools::registry().unwrap();
+    let result = registry.call("list_devices", None, &cx, CallOptions::new()).await.unwrap();
+    assert!(text(&result).contains("XYTE_API_KEY"), "{}", text(&result));
+}
