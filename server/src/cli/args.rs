@@ -67,7 +67,7 @@ fn serve_long_help() -> String {
 const SANDBOX_EXAMPLES: &str = "\
 Examples:
   xyte-mcp sandbox --port 9999
-  curl -H 'Authorization: sandbox-organization-key' http://127.0.0.1:9999/core/v1/organization/devices";
+  XYTE_HUB_URL=http://127.0.0.1:9999 XYTE_API_KEY=sandbox-organization-key xyte-mcp serve";
 
 const TOOLS_EXAMPLES: &str = "\
 Examples:

@@ -1,5 +1,7 @@
 //! `xyte-mcp serve`.
 
+use std::io::IsTerminal as _;
+
 use super::{Failure, backend, signals};
 use crate::clock::Clock;
 use crate::config::{Config, Environment, ServeFlags, Transport};
@@ -30,7 +32,14 @@ pub(super) async fn run(flags: &ServeFlags, environment: &dyn Environment) -> Re
     let server = Server::new(registry, cx, config.deadline);
 
     match listening {
-        None => stdio::serve(server, stop).await.map_err(Failure::other)?,
+        None => {
+            if std::io::stdin().is_terminal() {
+                tracing::info!(
+                    "this is a terminal: an MCP client is meant to start this program; for HTTP use --http"
+                );
+            }
+            stdio::serve(server, stop).await.map_err(Failure::other)?;
+        }
         Some(listening) => listening.serve(server, stop).await.map_err(Failure::other)?,
     }
     if let Some(sandbox) = open.sandbox {

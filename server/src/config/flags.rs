@@ -51,11 +51,11 @@ pub struct ServeFlags {
 #[derive(Debug, Clone, Default, Args)]
 pub struct SandboxFlags {
     /// How many devices the stand-in has; 120 if not said [env: XYTE_SANDBOX_DEVICES].
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(..=1_000_000))]
+    #[arg(long, alias = "devices", value_name = "N", value_parser = clap::value_parser!(u32).range(..=1_000_000))]
     pub sandbox_devices: Option<u32>,
 
     /// What its fleet follows from: the same seed gives the same fleet; 7 if not said [env: XYTE_SANDBOX_SEED].
-    #[arg(long, value_name = "N")]
+    #[arg(long, alias = "seed", value_name = "N")]
     pub sandbox_seed: Option<u64>,
 }
 
@@ -63,7 +63,7 @@ pub struct SandboxFlags {
 #[derive(Debug, Clone, Default, Args)]
 pub struct LogFlags {
     /// How much is logged, to standard error; info if not said [env: XYTE_LOG].
-    #[arg(long, value_name = "LEVEL", value_enum, hide_possible_values = false)]
+    #[arg(long, value_name = "LEVEL", value_enum)]
     pub log: Option<Level>,
 
     /// How a line of the log looks; text if not said [env: XYTE_LOG_FORMAT].

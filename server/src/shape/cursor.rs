@@ -30,11 +30,15 @@ pub struct Cursor {
 }
 
 impl Cursor {
-    /// For the list of this name with these arguments. Arguments that differ make cursors that differ.
+    /// For the list of this name with these arguments. Arguments that differ make cursors that differ. What is null counts as
+    /// left out, so that a cursor outlives a version which adds an argument.
     #[must_use]
     pub fn of(list: &str, arguments: &impl Serialize) -> Self {
-        let arguments = serde_json::to_vec(arguments).unwrap_or_default();
-        Self { digest: digest(list.bytes().chain([0]).chain(arguments)) }
+        let mut arguments = serde_json::to_value(arguments).unwrap_or_default();
+        if let Some(fields) = arguments.as_object_mut() {
+            fields.retain(|_, value| !value.is_null());
+        }
+        Self { digest: digest(list.bytes().chain([0]).chain(arguments.to_string().bytes())) }
     }
 
     /// The cursor of a place.

@@ -87,6 +87,14 @@ fn a_cursor_of_other_arguments_is_refused_and_so_is_nonsense() {
 }
 
 #[test]
+fn an_argument_that_is_left_out_is_as_if_it_did_not_exist() {
+    assert_eq!(
+        Cursor::of("lamps", &json!({"room": 1, "new": null})),
+        Cursor::of("lamps", &json!({"room": 1}))
+    );
+}
+
+#[test]
 fn a_cursor_is_the_same_in_every_version() {
     // Written down, because a cursor given by one replica is handed to another.
     let cursor =

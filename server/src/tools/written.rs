@@ -6,11 +6,11 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use xyte_sdk::layer::Exchange;
 
-use crate::errors::ToolResult;
 use crate::shape::{One, Subject, clean};
 
 /// What came of a write.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
+#[schemars(description = "What came of it, or for a dry run what would have been sent.")]
 pub struct Written<T> {
     /// False for a dry run: nothing was sent, and `request` says what would have been.
     pub sent: bool,
@@ -41,18 +41,14 @@ impl<T> Written<T> {
     }
 
     /// It was only looked at.
-    ///
-    /// # Errors
-    ///
-    /// The request cannot be shown; it never happens with bodies that are objects.
-    pub fn preview(exchange: &Exchange) -> ToolResult<Self> {
+    pub fn preview(exchange: &Exchange) -> Self {
         let body = exchange.json_body().and_then(|body| serde_json::from_slice(body).ok());
         let path = match exchange.url.query() {
             Some(query) => format!("{}?{query}", exchange.url.path()),
             None => exchange.url.path().to_owned(),
         };
         let method = exchange.operation.method.as_str().to_owned();
-        Ok(Self { sent: false, result: None, request: Some(Preview { method, path, body }) })
+        Self { sent: false, result: None, request: Some(Preview { method, path, body }) }
     }
 }
 

@@ -2,6 +2,8 @@
 
 // `cfg(test)` on each, though it always holds here: clippy goes by it when it lets tests unwrap.
 #[cfg(test)]
+mod arrows;
+#[cfg(test)]
 mod cli;
 #[cfg(test)]
 mod common;

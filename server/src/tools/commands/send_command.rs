@@ -45,7 +45,7 @@ pub(crate) async fn send_command(args: SendCommand, cx: &Ctx) -> ToolResult<Writ
     let organization = cx.organization()?;
     let call = organization.commands().send(args.device_id, &body);
     if args.dry_run {
-        return Written::preview(&call.into_call().into_exchange()?);
+        return Ok(Written::preview(&call.into_call().into_exchange()?));
     }
     Ok(Written::done(call.send().await?))
 }

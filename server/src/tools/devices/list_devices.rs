@@ -26,7 +26,7 @@ pub(crate) struct ListDevices {
 #[tool(toolset = "devices", risk = read, operation = devices::LIST)]
 pub(crate) async fn list_devices(mut args: ListDevices, cx: &Ctx) -> ToolResult<Page<Device>> {
     let cursor = args.paging.take_cursor();
-    let (cursors, at) = place("list_devices", &args, cursor.as_deref())?;
+    let (cursors, at) = place(list_devices::NAME, &args, cursor.as_deref())?;
     let per_page = args.paging.per_page;
     let organization = cx.organization()?;
     let call = organization.devices().list().space_id(args.space_id);

@@ -38,7 +38,7 @@ pub(crate) struct ListIncidents {
 #[tool(toolset = "incidents", risk = read, operation = incidents::LIST)]
 pub(crate) async fn list_incidents(mut args: ListIncidents, cx: &Ctx) -> ToolResult<Page<Incident>> {
     let cursor = args.paging.take_cursor();
-    let (cursors, mut at) = place("list_incidents", &args, cursor.as_deref())?;
+    let (cursors, mut at) = place(list_incidents::NAME, &args, cursor.as_deref())?;
     // Both ends are always sent, since some tenants get an empty list without them. An end that is "now" stays the same
     // on all pages, or rows would slip from one to the next.
     let until = match (&args.until, at.anchor) {

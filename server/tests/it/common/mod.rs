@@ -63,5 +63,7 @@ pub(crate) fn initialize(version: &str) -> Value {
 
 /// A `tools/call`.
 pub(crate) fn call(era: Era, id: u64, tool: &str, arguments: Value) -> Value {
-    era.request(id, "tools/call", json!({"name": tool, "arguments": arguments}))
+    let mut params = json!({"name": tool});
+    params["arguments"] = arguments;
+    era.request(id, "tools/call", params)
 }
