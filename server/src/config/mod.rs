@@ -81,6 +81,8 @@ pub struct Log {
     pub level: Level,
     /// For people or for machines.
     pub format: LogFormat,
+    /// Whether colours are wanted, where there is a terminal to show them: everybody's variable `NO_COLOR` says no.
+    pub color: bool,
 }
 
 /// How much is logged of this server's own doings. Of its libraries only warnings are shown, whatever the level: some of
@@ -161,6 +163,7 @@ pub fn log(flags: &LogFlags, environment: &dyn Environment) -> Result<Log, Confi
     Ok(Log {
         level: reader.word(flags.log, "XYTE_LOG")?.unwrap_or_default(),
         format: reader.word(flags.log_format, "XYTE_LOG_FORMAT")?.unwrap_or_default(),
+        color: reader.variable("NO_COLOR").is_none(),
     })
 }
 

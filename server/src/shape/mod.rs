@@ -13,7 +13,7 @@ pub use card::{One, Subject};
 pub use clean::clean;
 pub use cursor::{Cursor, Place};
 pub use page::Page;
-pub use table::{Column, Row};
+pub use table::{Column, Row, moment};
 
 #[cfg(test)]
 mod tests;

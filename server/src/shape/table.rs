@@ -5,6 +5,8 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use xyte_sdk::value::Timestamp;
+
 use super::clean;
 
 /// How much a table may take. Columns are left out from the end until it fits.
@@ -35,6 +37,18 @@ impl<T> Column<T> {
     #[must_use]
     pub const fn new(head: &'static str, cell: fn(&T) -> Option<Cow<'_, str>>) -> Self {
         Self { head, cell }
+    }
+}
+
+/// A time to the second, for a cell. What the server sends as a time may be none, and is then shown as it came.
+#[must_use]
+pub fn moment(time: &Timestamp) -> Cow<'_, str> {
+    let text = time.as_str();
+    match text.split_once('.').and_then(|(whole, rest)| Some((whole, rest.strip_suffix('Z')?))) {
+        Some((whole, fraction)) if fraction.bytes().all(|digit| digit.is_ascii_digit()) => {
+            format!("{whole}Z").into()
+        }
+        _ => text.into(),
     }
 }
 

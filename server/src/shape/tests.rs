@@ -142,6 +142,18 @@ fn a_cell_is_short_and_on_one_line() {
     assert!(text.contains("… (100 characters)\t") && text.contains("\t-\n"), "{text}");
 }
 
+#[test]
+fn a_time_is_shown_to_the_second_and_nonsense_as_it_came() {
+    for (sent, shown) in [
+        ("2026-11-20T16:15:45.969Z", "2026-11-20T16:15:45Z"),
+        ("2026-11-20T16:15:45Z", "2026-11-20T16:15:45Z"),
+        ("2026-11-20T16:15:45.9+02:00", "2026-11-20T16:15:45.9+02:00"),
+        ("soon.Z.Z", "soon.Z.Z"),
+    ] {
+        assert_eq!(moment(&sent.into()), shown);
+    }
+}
+
 struct Thing(Value);
 
 impl Serialize for Thing {

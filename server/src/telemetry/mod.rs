@@ -1,6 +1,6 @@
 //! The log: to standard error, and never with an argument, an answer or a key in it.
 
-use std::io;
+use std::io::{self, IsTerminal as _};
 
 use tracing::level_filters::LevelFilter;
 use tracing_subscriber::filter::Targets;
@@ -17,7 +17,7 @@ const OURS: [&str; 4] = ["xyte_mcp", "xyte_sdk", "xyte_sandbox", "mcp_macros"];
 pub fn start(log: Log) {
     let lines = fmt::layer().with_writer(io::stderr);
     let lines = match log.format {
-        LogFormat::Text => lines.with_ansi(io::IsTerminal::is_terminal(&io::stderr())).boxed(),
+        LogFormat::Text => lines.with_ansi(log.color && io::stderr().is_terminal()).boxed(),
         LogFormat::Json => lines.json().flatten_event(true).boxed(),
     };
     let _ = tracing_subscriber::registry().with(lines.with_filter(filter(log.level))).try_init();

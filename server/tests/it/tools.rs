@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use xyte_mcp::clock::Clock;
 use xyte_mcp::tools::{self, Ctx};
 use xyte_mcp::upstream::{self, Hosts};
-use xyte_sandbox::{PageStyle, Sandbox};
+use xyte_sandbox::{Fault, PageStyle, Sandbox};
 use xyte_sdk::{HubUrl, OrganizationKey};
 
 struct World {
@@ -200,6 +200,28 @@ async fn a_command_is_sent_once() {
     assert_ne!(result.is_error, Some(true), "{}", text(&result));
     assert!(text(&result).contains("is queued"), "{}", text(&result));
     assert_eq!(result.structured_content.unwrap()["sent"], true);
+}
+
+#[tokio::test]
+async fn a_cloud_that_hangs_is_given_up_within_the_deadline() {
+    let world = World::new().await;
+    world.sandbox.fault(Fault::parse("hang").unwrap());
+    let options = CallOptions::new().with_deadline(Duration::from_millis(300));
+    let result = world.registry.call("list_devices", None, &world.cx, options).await.unwrap();
+    assert!(text(&result).starts_with("The call was given up after 300 milliseconds."), "{}", text(&result));
+}
+
+#[tokio::test]
+async fn a_fault_that_passes_is_not_even_noticed() {
+    let world = World::new().await;
+    world.sandbox.fault(Fault::parse("status=503;times=1").unwrap());
+    world.answer("list_devices", json!({})).await;
+    assert_eq!(world.sandbox.requests().of("organization.devices.getDevices"), 2);
+    // A write is never repeated by itself.
+    world.sandbox.fault(Fault::parse("status=503;times=1").unwrap());
+    let error = world.error("send_command", json!({"device_id": "d", "command": "reboot"})).await;
+    assert!(error.contains("Look at the present state"), "{error}");
+    assert_eq!(world.sandbox.requests().of("organization.commands.sendCommand"), 1);
 }
 
 #[tokio::test]

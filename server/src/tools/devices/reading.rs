@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use xyte_sdk::organization::types::{Device, DeviceHealth, DeviceStatus};
 
-use crate::shape::{Column, Row, Subject};
+use crate::shape::{Column, Row, Subject, moment};
 
 impl Row for Device {
     const NOUN: (&'static str, &'static str) = ("device", "devices");
@@ -20,7 +20,7 @@ impl Row for Device {
             Some(Cow::Owned(format!("{name} ({})", space.id)))
         }),
         Column::new("model", |device| device.model.as_ref()?.name.as_deref().map(Cow::Borrowed)),
-        Column::new("last_seen", |device| Some(Cow::Borrowed(device.last_seen_at.as_ref()?.as_str()))),
+        Column::new("last_seen", |device| device.last_seen_at.as_ref().map(moment)),
     ];
 }
 

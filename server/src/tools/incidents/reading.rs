@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use xyte_sdk::organization::types::Incident;
 
-use crate::shape::{Column, Row};
+use crate::shape::{Column, Row, moment};
 
 impl Row for Incident {
     const NOUN: (&'static str, &'static str) = ("incident", "incidents");
@@ -14,7 +14,7 @@ impl Row for Incident {
         Column::new("status", |incident| Some(Cow::Borrowed(incident.status.as_ref()?.as_str()))),
         Column::new("priority", |incident| Some(Cow::Borrowed(incident.priority.as_ref()?.as_str()))),
         Column::new("device", |incident| incident.device_name.as_deref().map(Cow::Borrowed)),
-        Column::new("since", |incident| Some(Cow::Borrowed(incident.created_at.as_ref()?.as_str()))),
+        Column::new("since", |incident| incident.created_at.as_ref().map(moment)),
         Column::new("id", |incident| Some(Cow::Borrowed(&incident.id))),
         Column::new("device_id", |incident| incident.device_id.as_deref().map(Cow::Borrowed)),
         Column::new("space", |incident| {
