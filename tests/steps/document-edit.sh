@@ -1,0 +1,7 @@
+#!/usr/bin/env bash
+# One edit of a document reaches the SDK and the tool.
+set -euo pipefail
+# shellcheck source=tests/steps/lib.sh
+source tests/steps/lib.sh
+build_server
+exec tests/document-edit/run
