@@ -1,0 +1,135 @@
+//! Every operation by its name: arguments that do not fit are refused before anything is sent.
+
+use crate::stage::{NOBODY, Stage};
+use futures_util::future::BoxFuture;
+use serde_json::{Map, Value, json};
+use xyte_sdk::layer::{Exchange, Layer, Next, Reply};
+use xyte_sdk::operation::Host;
+use xyte_sdk::{Api, Error, OPERATIONS, Operation};
+
+/// Passes everything on.
+struct Through;
+
+impl Layer for Through {
+    fn call<'a>(&'a self, exchange: Exchange, next: Next<'a>) -> BoxFuture<'a, Result<Reply, Error>> {
+        next.run(exchange)
+    }
+}
+
+/// Sends a call by name with the client that is meant for it.
+async fn call(stage: &Stage, operation: &Operation, arguments: &Map<String, Value>) -> Result<Value, Error> {
+    let id = operation.id.as_str();
+    match (operation.api, operation.host) {
+        (Api::Organization, _) => stage.organization().call(id, arguments)?.value().await,
+        (Api::Partner, _) => stage.partner().call(id, arguments)?.value().await,
+        (Api::Device, Host::Entry) => stage.provisioning().call(id, arguments)?.value().await,
+        (Api::Device, _) => stage.device(&stage.sandbox.device_id(0)).call(id, arguments)?.value().await,
+    }
+}
+
+/// The names of the arguments that must be there.
+fn required(operation: &Operation) -> Vec<&'static str> {
+    let names = operation.input_schema()["required"].as_array();
+    names.into_iter().flatten().map(|name| name.as_str().unwrap()).collect()
+}
+
+/// An example of what a schema takes, with every required field.
+fn example(schema: &Value) -> Value {
+    if let Some(word) = schema["enum"].get(0) {
+        return word.clone();
+    }
+    for choice in ["anyOf", "oneOf"] {
+        if let Some(first) = schema[choice].get(0) {
+            let mut merged = schema.as_object().cloned().unwrap();
+            merged.remove(choice);
+            merged.extend(first.as_object().cloned().unwrap());
+            return example(&merged.into());
+        }
+    }
+    let kind = schema["type"].as_str().or_else(|| schema["type"][0].as_str()).unwrap_or("object");
+    match kind {
+        "integer" | "number" => schema.get("minimum").cloned().unwrap_or(json!(1)),
+        "boolean" => json!(true),
+        "array" => json!([example(&schema["items"])]),
+        "string" => {
+            let strict = jsonschema::options().should_validate_formats(true).build(schema).unwrap();
+            let texts = ["word", NOBODY, "2026-11-20T12:00:00Z", "ada@example.com", "text/plain"];
+            texts.map(Value::from).into_iter().find(|text| strict.is_valid(text)).unwrap()
+        }
+        _ => {
+            let names = schema["required"].as_array().into_iter().flatten();
+            let mut fields: Map<String, Value> = names
+                .map(|name| {
+                    (
+                        name.as_str().unwrap().to_owned(),
+                        example(&schema["properties"][name.as_str().unwrap()]),
+                    )
+                })
+                .collect();
+            // Some bodies name nothing that must be there, and must not be empty all the same.
+            if fields.is_empty() && schema["minProperties"].is_u64() {
+                let first = schema["properties"].as_object().and_then(|known| known.iter().next());
+                fields.extend(first.map(|(name, schema)| (name.clone(), example(schema))));
+            }
+            fields.into()
+        }
+    }
+}
+
+/// Arguments that fit, with nothing that may be left out.
+fn fitting(operation: &Operation) -> Map<String, Value> {
+    let schema = operation.input_schema();
+    let one = |name: &'static str| (name.to_owned(), example(&schema["properties"][name]));
+    required(operation).into_iter().map(one).collect()
+}
+
+#[track_caller]
+fn refused(outcome: Result<Value, Error>, named: &str, operation: &Operation) {
+    match outcome {
+        Err(error @ Error::Argument { .. }) => {
+            assert_eq!(error.operation(), Some(operation.id));
+            assert!(error.to_string().contains(named), "{named}: {error}");
+        }
+        other => panic!("{} without or with `{named}`: {other:?}", operation.id),
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_sent_when_an_argument_is_missing_or_unknown() {
+    let stage = Stage::new(Through).await;
+    let mut tried = 0;
+    for operation in OPERATIONS {
+        let good = fitting(operation);
+        operation.check(&good).unwrap_or_else(|error| panic!("the example does not fit: {error}"));
+        for name in required(operation) {
+            let mut missing = good.clone();
+            missing.remove(name);
+            refused(call(&stage, operation, &missing).await, name, operation);
+            tried += 1;
+        }
+        let mut more = good.clone();
+        more.insert("surprise".into(), json!(1));
+        refused(call(&stage, operation, &more).await, "surprise", operation);
+        tried += 1;
+    }
+    assert!(tried > 200, "{tried}");
+    assert_eq!(stage.sandbox.requests().total(), 0);
+}
+
+/// The check is of our arguments, not of everything: those that fit do reach the server.
+#[tokio::test]
+async fn arguments_that_fit_are_sent() {
+    let stage = Stage::new(Through).await;
+    let mut files = 0;
+    for operation in OPERATIONS {
+        match call(&stage, operation, &fitting(operation)).await {
+            Ok(_) | Err(Error::Api(_)) => {
+                assert_eq!(stage.sandbox.requests().of(operation.id.as_str()), 1, "{}", operation.id);
+            }
+            // A file is no argument.
+            Err(Error::Argument { reason, .. }) if reason.contains("takes a file") => files += 1,
+            Err(error) => panic!("{error:?}"),
+        }
+    }
+    assert_eq!(files, 2);
+}
