@@ -18,7 +18,7 @@ pub struct ServeFlags {
     #[arg(long, value_name = "HOST[:PORT]", value_delimiter = ',')]
     pub allow_host: Vec<String>,
 
-    /// A further Origin header to accept over HTTP, such as https://app.example:443 [env: XYTE_ALLOWED_ORIGINS].
+    /// A further Origin header to accept over HTTP, such as `https://app.example:443` [env: XYTE_ALLOWED_ORIGINS].
     #[arg(long, value_name = "ORIGIN", value_delimiter = ',')]
     pub allow_origin: Vec<String>,
 
@@ -30,11 +30,11 @@ pub struct ServeFlags {
     #[command(flatten)]
     pub fleet: SandboxFlags,
 
-    /// Where the hub is, if not at https://hub.xyte.io [env: XYTE_HUB_URL].
+    /// Where the hub is, if not at hub.xyte.io [env: XYTE_HUB_URL].
     #[arg(long, value_name = "URL")]
     pub hub_url: Option<String>,
 
-    /// Where devices register, if not at https://entry.xyte.io [env: XYTE_ENTRY_URL].
+    /// Where devices register, if not at entry.xyte.io [env: XYTE_ENTRY_URL].
     #[arg(long, value_name = "URL")]
     pub entry_url: Option<String>,
 

@@ -1,8 +1,8 @@
 //! The command line, as a newcomer meets it.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::common::{Ended, binary, stdio};
+use crate::common::{Ended, Era, LEGACY, binary, call, initialize, stdio};
 
 fn run(arguments: &[&str]) -> Ended {
     stdio(binary(arguments), b"")
@@ -59,6 +59,32 @@ fn the_tools_are_listed_without_a_key() {
     assert!(table.starts_with("TOOL") && table.contains("list_devices"), "{table}");
     let json: Value = serde_json::from_str(&run(&["tools", "--json"]).stdout).unwrap();
     assert_eq!(json["tools"].as_array().unwrap().len() + 1, table.lines().count());
+}
+
+#[cfg(unix)]
+#[test]
+fn the_stand_in_runs_alone_and_says_how_to_reach_it() {
+    use std::io::{BufRead as _, BufReader};
+    let mut child = binary(&["sandbox", "--devices", "3"]).spawn().unwrap();
+    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+    let url = lines.find(|line| line.contains("http://127.0.0.1:")).unwrap();
+    let key = lines.find(|line| line.contains("organization key")).unwrap();
+    let word = |line: &str, start: &str| {
+        line.split_whitespace()
+            .find(|word| word.starts_with(start))
+            .unwrap_or_else(|| panic!("{line}"))
+            .to_owned()
+    };
+    // What it prints is what another process needs.
+    let mut server = binary(&["serve"]);
+    server.env("XYTE_HUB_URL", word(&url, "http://")).env("XYTE_API_KEY", word(&key, "sandbox-"));
+    let input =
+        [initialize(LEGACY), call(Era::Legacy, 1, "list_devices", json!({}))].map(|line| format!("{line}\n"));
+    let ended = stdio(server, input.concat().as_bytes());
+    let items = &ended.answer(1)["result"]["structuredContent"]["items"];
+    assert_eq!(items.as_array().unwrap().len(), 3, "{items}");
+    assert!(std::process::Command::new("kill").arg(child.id().to_string()).status().unwrap().success());
+    assert_eq!(child.wait().unwrap().code(), Some(0));
 }
 
 #[test]

@@ -123,6 +123,27 @@ fn what_is_under_way_when_the_input_ends_is_still_answered() {
     assert!((1..=40).all(|id| ended.answer(id)["result"]["structuredContent"].is_object()));
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_call_that_is_cancelled_ends_at_once_and_is_not_answered() {
+    let fault = xyte_sandbox::Fault::parse("hang").unwrap();
+    let cloud = xyte_sandbox::Sandbox::builder().fault(fault).start().await.unwrap();
+    for era in ERAS {
+        let mut command = binary(&["serve", "--hub-url", cloud.url()]);
+        command.env("XYTE_API_KEY", cloud.organization_key());
+        let mut messages = era.opening();
+        messages.push(call(era, 1, "list_devices", json!({})));
+        let cancel = json!({"requestId": 1, "reason": "changed my mind"});
+        messages.push(json!({"jsonrpc": "2.0", "method": "notifications/cancelled", "params": cancel}));
+        messages.push(era.request(2, "tools/list", json!({})));
+        let begun = tokio::time::Instant::now();
+        let ended = stdio(command, &lines(&messages));
+        assert!(begun.elapsed().as_secs() < 4, "it waited for the call");
+        assert_eq!(ended.code, Some(0));
+        assert!(ended.answer(2)["result"].is_object());
+        assert!(ended.messages().iter().all(|message| message["id"] != 1), "{}", ended.stdout);
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn a_signal_ends_it_while_it_waits_for_input() {

@@ -28,6 +28,9 @@ const BODY: usize = 256 * 1024;
 /// How long calls under way may take once the server has been told to stop.
 const DRAIN: Duration = Duration::from_secs(10);
 
+/// How long those whose calls are cut have to hear of it.
+const FAREWELL: Duration = Duration::from_millis(250);
+
 /// Why HTTP cannot be served.
 #[derive(Debug, thiserror::Error)]
 pub enum HttpError {
@@ -104,7 +107,9 @@ impl Listening {
 async fn drained(stop: CancellationToken, cut: CancellationToken) {
     stop.cancelled().await;
     tokio::time::sleep(DRAIN).await;
+    // They are told so, which takes a moment.
     cut.cancel();
+    tokio::time::sleep(FAREWELL).await;
 }
 
 fn routes(server: Server, address: SocketAddr, allow: &AllowList, cut: CancellationToken) -> Router {
