@@ -121,7 +121,7 @@ def run(api, which, base, key, document, ids):
         if method in METHODS and operation["x-xyte"]["risk"] == "destructive"
     ]
     (OUT / f"{name}.toml").write_text(configuration({} if which == "any" else ids))
-    command = ["st", "--config-file", str(OUT / f"{name}.toml"), "run", str(OUT / f"{api}.json"), "--url", base]
+    command = ["st", "--config-file", f"{name}.toml", "run", f"{api}.json", "--url", base]
     command += ["--seed", "20261120", "--max-examples", str(EXAMPLES[which]), "--phases", PHASES[which]]
     command += ["--continue-on-failure", "--request-timeout", "10", "--workers", "1", "--warnings", "off"]
     if which != "any":
@@ -129,7 +129,8 @@ def run(api, which, base, key, document, ids):
         for operation in destructive:
             command += [flag, operation]
     done = subprocess.run(
-        command, capture_output=True, text=True, check=False, env={**os.environ, "FUZZ_KEY": key}
+        # It keeps what it needs for a replay beside itself.
+        command, cwd=OUT, capture_output=True, text=True, check=False, env={**os.environ, "FUZZ_KEY": key}
     )
     (OUT / f"{name}.log").write_text(done.stdout + done.stderr)
     cases = re.search(r"(\d+) generated", done.stdout)

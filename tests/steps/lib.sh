@@ -1,5 +1,6 @@
 # Shared by tests/run and its steps; sourced from the root of the workspace.
 # shellcheck shell=bash
+# shellcheck disable=SC2034  # what is set here is used by those who source it
 
 # The same run everywhere: nothing is updated, regenerated or asked.
 export CI=true INSTA_UPDATE=no XYTE_CODEGEN=check CARGO_TERM_COLOR=never NO_COLOR=1
