@@ -1,0 +1,9 @@
+//! What the design says of crates and sources, enforced. See docs/ARCHITECTURE.md, "Invariants".
+//!
+//! Every check first shows, on a small bad example, that it can fail.
+
+mod graph;
+mod layers;
+mod outside;
+mod shape;
+mod source;
