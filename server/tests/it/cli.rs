@@ -54,6 +54,16 @@ fn help_and_version_go_to_standard_output() {
 }
 
 #[test]
+fn what_the_help_says() {
+    for command in ["", "serve", "sandbox", "tools", "completions"] {
+        let help = if command.is_empty() { run(&["--help"]) } else { run(&[command, "--help"]) };
+        insta::with_settings!({prepend_module_to_snapshot => false, omit_expression => true}, {
+            insta::assert_snapshot!(format!("help_{command}").trim_end_matches('_'), help.stdout);
+        });
+    }
+}
+
+#[test]
 fn the_tools_are_listed_without_a_key() {
     let table = run(&["tools"]).stdout;
     assert!(table.starts_with("TOOL") && table.contains("list_devices"), "{table}");
