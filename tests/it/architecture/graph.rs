@@ -27,7 +27,7 @@ const NEVER: &[(&str, &[&str])] = &[
 
 fn metadata(arguments: &[&str]) -> Value {
     let output = Command::new(env!("CARGO"))
-        .args(["metadata", "--format-version", "1", "--offline"])
+        .args(["metadata", "--format-version", "1", "--offline", "--locked"])
         .args(arguments)
         .current_dir(super::source::root())
         .output()

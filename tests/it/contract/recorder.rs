@@ -36,9 +36,10 @@ impl Recorder {
 /// The file that other steps of the test command read.
 pub(crate) fn path() -> PathBuf {
     let binary = std::env::current_exe().unwrap();
-    // Cargo marks its target folder, whatever the profile and the platform add below it.
-    let target = binary.ancestors().find(|folder| folder.join("CACHEDIR.TAG").exists());
-    target.expect("the tests run from cargo's target folder").join("contract/exchanges.jsonl")
+    // Cargo marks a target folder that it made, whatever the profile and the platform add below it; one that was there
+    // before has no mark, and then the usual depth is right: debug/deps/binary.
+    let marked = binary.ancestors().find(|folder| folder.join("CACHEDIR.TAG").exists());
+    marked.or(binary.ancestors().nth(3)).unwrap().join("contract/exchanges.jsonl")
 }
 
 impl Layer for Recorder {
