@@ -62,7 +62,7 @@ impl<T: Row> Page<T> {
     /// # Errors
     ///
     /// A field that does not exist.
-    pub fn new(part: Part<T>, look: &Look<'_>) -> Result<Self, ToolError> {
+    pub fn new(part: &Part<T>, look: &Look<'_>) -> Result<Self, ToolError> {
         let values: Vec<Value> =
             part.rows.iter().map(|(_, row)| serde_json::to_value(row).unwrap_or_default()).collect();
         let names = names::<T>(look)?;

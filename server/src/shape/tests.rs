@@ -63,7 +63,7 @@ fn page(items: Vec<Lamp>, more: bool) -> Page<Lamp> {
         first: true,
         now: jiff::Timestamp::UNIX_EPOCH,
     };
-    Page::new(Part { rows, more, lost: false }, &look).unwrap()
+    Page::new(&Part { rows, more, lost: false }, &look).unwrap()
 }
 
 #[test]

@@ -81,6 +81,6 @@ impl Listing {
             first: self.at.mark.is_none(),
             now: cx.now(),
         };
-        Ok(Page::new(part, &look)?)
+        Ok(Page::new(&part, &look)?)
     }
 }

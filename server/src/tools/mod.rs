@@ -8,11 +8,14 @@ pub mod catalogue;
 pub mod commands;
 pub mod devices;
 pub mod incidents;
+pub mod spaces;
+pub mod tickets;
 
 mod arguments;
 mod ctx;
 mod document;
 mod gate;
+mod resolve;
 mod written;
 
 use mcp_macros::{Registry, RegistryError};
@@ -29,7 +32,9 @@ pub use written::{Preview, Written};
 pub fn registry() -> Result<Registry<Ctx>, RegistryError> {
     Registry::builder()
         .domain(devices::tools())
+        .domain(spaces::tools())
         .domain(incidents::tools())
+        .domain(tickets::tools())
         .domain(commands::tools())
         .domain(catalogue::tools())
         .build()

@@ -4,8 +4,10 @@ use mcp_macros::Render;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value};
+use xyte_sdk::Call;
 use xyte_sdk::layer::Exchange;
 
+use crate::errors::ToolResult;
 use crate::shape::{One, Subject, clean};
 
 /// What came of a write.
@@ -34,6 +36,20 @@ pub struct Preview {
     pub body: Option<Map<String, Value>>,
 }
 
+impl Written<Value> {
+    /// Sends the call, or shows what it would send.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the call says.
+    pub(super) async fn by<T>(call: Call<'_, T>, dry_run: bool) -> ToolResult<Self> {
+        if dry_run {
+            return Ok(Self::preview(&call.into_exchange()?));
+        }
+        Ok(Self::done(call.value().await?))
+    }
+}
+
 impl<T> Written<T> {
     /// It was done.
     pub const fn done(result: T) -> Self {
@@ -57,6 +73,13 @@ impl Preview {
         };
         let method = exchange.operation.method.as_str().to_owned();
         Self { method, path, body }
+    }
+}
+
+/// An answer whose type says nothing: it was done, and this is what came back.
+impl Subject for Value {
+    fn headline(&self) -> String {
+        "Done".to_owned()
     }
 }
 

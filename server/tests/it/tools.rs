@@ -13,6 +13,9 @@ use xyte_mcp::upstream::{self, Hosts};
 use xyte_sandbox::{Fault, PageStyle, Sandbox};
 use xyte_sdk::{HubUrl, OrganizationKey};
 
+/// An id that belongs to nothing.
+const NOBODY: &str = "00000000-0000-4000-8000-000000000000";
+
 struct World {
     sandbox: Sandbox,
     registry: Registry<Ctx>,
@@ -165,9 +168,9 @@ async fn a_device_shows_its_telemetry() {
     );
     assert_eq!(result.structured_content.unwrap()["id"], json!(id));
     let error = world.error("get_device", json!({"device_id": "nobody"})).await;
-    assert!(error.contains("404") && error.contains("List first"), "{error}");
+    assert!(error.contains("no device of this id or name"), "{error}");
     let error = world.error("get_device", json!({"device_id": "../users"})).await;
-    assert!(error.contains("not sent"), "{error}");
+    assert!(error.contains("nothing was sent"), "{error}");
 }
 
 #[tokio::test]
@@ -197,14 +200,14 @@ async fn incidents_by_state_and_window() {
 async fn a_dry_run_shows_the_request_and_sends_nothing() {
     let world = World::new().await;
     let arguments = json!({
-        "device_id": "a b", "command": "reboot", "extra_params": {"delay": 5}, "file_id": "f", "dry_run": true
+        "device_id": NOBODY, "command": "reboot", "extra_params": {"delay": 5}, "file_id": "f", "dry_run": true
     });
     let result = world.call("send_command", arguments).await;
     assert_eq!(
         result.structured_content.clone().unwrap(),
         json!({"sent": false, "request": {
             "method": "POST",
-            "path": "/core/v1/organization/devices/a%20b/commands",
+            "path": format!("/core/v1/organization/devices/{NOBODY}/commands"),
             "body": {"command": "reboot", "file_id": "f", "extra_params": {"delay": 5}},
         }})
     );
@@ -245,7 +248,7 @@ async fn a_fault_that_passes_is_not_even_noticed() {
     assert_eq!(world.sandbox.requests().of("organization.devices.getDevices"), 2);
     // A write is never repeated by itself.
     world.sandbox.fault(Fault::parse("status=503;times=1").unwrap());
-    let error = world.error("send_command", json!({"device_id": "d", "command": "reboot"})).await;
+    let error = world.error("send_command", json!({"device_id": NOBODY, "command": "reboot"})).await;
     assert!(error.contains("Look at the present state"), "{error}");
     assert_eq!(world.sandbox.requests().of("organization.commands.sendCommand"), 1);
 }
@@ -257,4 +260,70 @@ async fn without_a_key_a_tool_says_who_can_help() {
     let registry = tools::registry().unwrap();
     let result = registry.call("list_devices", None, &cx, CallOptions::new()).await.unwrap();
     assert!(text(&result).contains("XYTE_API_KEY"), "{}", text(&result));
+}
+
+#[tokio::test]
+async fn a_device_is_found_by_what_a_person_says() {
+    let world = World::new().await;
+    let listed = world.answer("list_devices", json!({"per_page": 100, "view": "full"})).await;
+    let rows = listed["items"].as_array().unwrap().clone();
+    let device = &rows[3];
+    for said in [&device["id"], &device["sn"]] {
+        let read = world.answer("get_device", json!({"device_id": said})).await;
+        assert_eq!(read["id"], device["id"]);
+    }
+    // Its room and its name together, unless another of the room is called the same.
+    let path =
+        format!("{}/{}", device["space"]["full_path"].as_str().unwrap(), device["name"].as_str().unwrap());
+    assert_eq!(world.answer("get_device", json!({"device_id": path})).await["id"], device["id"]);
+    // A name that several have is answered with all of them, and nothing is sent.
+    let name = |row: &Value| row["name"].as_str().unwrap_or_default().to_owned();
+    let twice = rows.iter().map(name).find(|known| rows.iter().filter(|row| name(row) == *known).count() > 1);
+    if let Some(twice) = twice {
+        let error = world.error("send_command", json!({"device_id": twice, "command": "reboot"})).await;
+        assert!(error.contains("say which by its id"), "{error}");
+        assert_eq!(world.sandbox.requests().of("organization.commands.sendCommand"), 0);
+    }
+    let found = world.answer("find_devices", json!({"query": device["sn"], "limit": 3})).await;
+    assert_eq!(found["items"][0]["id"], device["id"]);
+    assert!(
+        text(&world.call("find_devices", json!({"query": "zzzz qqqq"})).await).starts_with("No devices.")
+    );
+}
+
+#[tokio::test]
+async fn the_daily_work() {
+    let world = World::new().await;
+    let id = world.sandbox.device_id(2);
+    let spaces = world.answer("list_spaces", json!({"per_page": 100})).await;
+    let space = spaces["items"].as_array().unwrap().last().unwrap().clone();
+    let read = world.answer("get_space", json!({"space": space["full_path"]})).await;
+    assert_eq!(read["id"], space["id"]);
+    let shown = world
+        .answer("move_device", json!({"device": id, "space": space["full_path"], "dry_run": true}))
+        .await;
+    assert_eq!(shown["request"]["body"]["space_id"], space["id"]);
+    world.answer("move_device", json!({"device": id, "space": space["full_path"]})).await;
+    world.answer("rename_device", json!({"device": id, "name": "Moved lamp"})).await;
+    let device = world.answer("get_device", json!({"device_id": "moved lamp"})).await;
+    assert_eq!((&device["id"], &device["space"]["id"]), (&json!(id), &space["id"]));
+
+    let tickets = world.answer("list_tickets", json!({})).await;
+    let ticket = tickets["items"][0]["id"].clone();
+    world.answer("reply_to_ticket", json!({"ticket_id": ticket, "message": "On our way."})).await;
+    let read = world.call("get_ticket", json!({"ticket_id": ticket})).await;
+    assert!(text(&read).contains("On our way."), "{}", text(&read));
+    world.answer("resolve_ticket", json!({"ticket_id": ticket})).await;
+    let (left, _) = all(&world, "list_tickets", json!({})).await;
+    assert!(!left.contains(&ticket.as_str().unwrap().to_owned()));
+
+    world.answer("send_command", json!({"device_id": id, "command": "reboot"})).await;
+    let commands = world.answer("list_commands", json!({"device": id})).await;
+    let command = commands["items"][0]["id"].clone();
+    let cancel = json!({"device": id, "command_id": command});
+    let refused = world.error("cancel_command", cancel.clone()).await;
+    assert!(refused.contains("cannot ask") && refused.contains("portal"), "{refused}");
+    let mut shown = cancel;
+    shown["dry_run"] = json!(true);
+    assert_eq!(world.answer("cancel_command", shown).await["request"]["method"], "DELETE");
 }

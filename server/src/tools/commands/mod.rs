@@ -1,5 +1,7 @@
 //! What devices are told to do.
 
+mod cancel_command;
+mod list_commands;
 mod reading;
 mod send_command;
 
@@ -10,5 +12,5 @@ use super::Ctx;
 /// The tools of this domain, in order.
 #[must_use]
 pub fn tools() -> Vec<ToolSpec<Ctx>> {
-    tools![send_command::send_command]
+    tools![list_commands::list_commands, send_command::send_command, cancel_command::cancel_command]
 }

@@ -7,7 +7,7 @@ use xyte_sdk::organization::types::{Command, SendCommand as Body};
 
 use crate::errors::ToolResult;
 use crate::tools::document::words;
-use crate::tools::{Ctx, Written};
+use crate::tools::{Ctx, Written, resolve};
 
 #[derive(Debug, Deserialize, JsonSchema, ToolArgs)]
 #[schemars(transform = words(commands::SEND))]
@@ -42,8 +42,9 @@ pub(crate) async fn send_command(args: SendCommand, cx: &Ctx) -> ToolResult<Writ
     body.friendly_name = args.friendly_name;
     body.extra_params = args.extra_params;
     body.file_id = args.file_id;
+    let device = resolve::device(cx, "device_id", &args.device_id).await?;
     let organization = cx.organization()?;
-    let call = organization.commands().send(args.device_id, &body);
+    let call = organization.commands().send(device, &body);
     if args.dry_run {
         return Ok(Written::preview(&call.into_call().into_exchange()?));
     }

@@ -6,13 +6,11 @@ use xyte_sdk::organization::types::Device;
 
 use crate::errors::ToolResult;
 use crate::shape::One;
-use crate::tools::Ctx;
-use crate::tools::document::words;
+use crate::tools::{Ctx, resolve};
 
 #[derive(Debug, Deserialize, JsonSchema, ToolArgs)]
-#[schemars(transform = words(devices::GET))]
 pub(crate) struct GetDevice {
-    /// The device.
+    /// Id, name or serial number.
     #[schemars(length(min = 1))]
     device_id: String,
 }
@@ -22,5 +20,6 @@ pub(crate) struct GetDevice {
 /// What the keys of `state` mean is told by the device's model. Read a device before sending it a command.
 #[tool(toolset = "devices", risk = read, operation = devices::GET)]
 pub(crate) async fn get_device(args: GetDevice, cx: &Ctx) -> ToolResult<One<Device>> {
-    Ok(One(cx.organization()?.devices().get(args.device_id).send().await?))
+    let device = resolve::device(cx, "device_id", &args.device_id).await?;
+    Ok(One(cx.organization()?.devices().get(device).send().await?))
 }

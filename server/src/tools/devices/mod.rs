@@ -1,8 +1,11 @@
 //! The fleet.
 
+mod find_devices;
 mod get_device;
 mod list_devices;
+mod move_device;
 mod reading;
+mod rename_device;
 
 use mcp_macros::{ToolSpec, tools};
 
@@ -11,5 +14,11 @@ use super::Ctx;
 /// The tools of this domain, in order.
 #[must_use]
 pub fn tools() -> Vec<ToolSpec<Ctx>> {
-    tools![list_devices::list_devices, get_device::get_device]
+    tools![
+        list_devices::list_devices,
+        get_device::get_device,
+        find_devices::find_devices,
+        move_device::move_device,
+        rename_device::rename_device
+    ]
 }
