@@ -27,7 +27,8 @@ pub(super) struct View<'a> {
 
 impl Surface {
     pub(super) fn new(registry: Registry<Ctx>, policy: Policy) -> Self {
-        let listed = registry.specs().map(|spec| tool(spec, &policy)).collect();
+        let mut rows = Vec::new();
+        let listed = registry.specs().map(|spec| tool(spec, &policy, &mut rows)).collect();
         Self { registry, listed, policy }
     }
 
@@ -80,16 +81,30 @@ impl View<'_> {
 /// Every tool, as a list under this policy shows it.
 #[must_use]
 pub fn listing(registry: &Registry<Ctx>, policy: &Policy) -> Vec<Tool> {
-    let runs = |spec: &&ToolSpec<Ctx>| policy.verdict(spec) == Verdict::Runs;
-    registry.specs().filter(runs).map(|spec| tool(spec, policy)).collect()
+    let mut rows = Vec::new();
+    let all = registry.specs().map(|spec| (policy.verdict(spec), tool(spec, policy, &mut rows)));
+    all.filter(|(verdict, _)| *verdict == Verdict::Runs).map(|(_, tool)| tool).collect()
 }
 
-fn tool(spec: &ToolSpec<Ctx>, policy: &Policy) -> Tool {
+/// `rows` are the kinds of rows that have been shown. The fields of each are told once, by the first tool that gives them.
+fn tool(spec: &ToolSpec<Ctx>, policy: &Policy, rows: &mut Vec<Value>) -> Tool {
     // A tool that writes and names no operation may call any: what is allowed decides whether it may destroy.
     let any = spec.risk == Risk::Write && spec.operations.is_empty();
     let hints = spec.hints();
     let hints = if any { hints.destructive(policy.destructive) } else { hints };
-    spec.to_rmcp().with_annotations(hints).with_raw_output_schema(Arc::new(brief(&spec.output_schema)))
+    let mut output = brief(&spec.output_schema);
+    let items = output.get_mut("properties").and_then(|fields| fields.get_mut("items")?.get_mut("items"));
+    if let Some(items) = items {
+        if rows.contains(items) {
+            *items = json!({"type": "object"});
+        } else {
+            rows.push(items.clone());
+        }
+    }
+    let mut tool = spec.to_rmcp().with_annotations(hints).with_raw_output_schema(Arc::new(output));
+    // It is the name in other letters, and every conversation would pay for it.
+    tool.title = None;
+    tool
 }
 
 /// The schema of an answer, as short as it can be and still true: names and types, to the fields of a row. Every

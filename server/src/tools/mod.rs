@@ -7,6 +7,7 @@
 pub mod catalogue;
 pub mod commands;
 pub mod devices;
+pub mod fleet;
 pub mod incidents;
 pub mod spaces;
 pub mod tickets;
@@ -32,6 +33,7 @@ pub use written::{Preview, Written};
 pub fn registry() -> Result<Registry<Ctx>, RegistryError> {
     Registry::builder()
         .domain(devices::tools())
+        .domain(fleet::tools())
         .domain(spaces::tools())
         .domain(incidents::tools())
         .domain(tickets::tools())

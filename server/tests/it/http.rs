@@ -155,3 +155,57 @@ async fn a_call_under_way_is_answered_before_it_ends() {
     assert_eq!(http.wait(), Some(0));
     assert!(http.log().contains("stopped"), "{}", http.log());
 }
+
+/// The names of the tools that a path shows, with these headers.
+async fn shown(http: &Http, path: &str, headers: &[(&str, &str)]) -> (u16, Vec<String>) {
+    let listed = Era::Legacy.request(1, "tools/list", json!({})).to_string();
+    let mut request = http.post_to(path, listed);
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    let response = request.send().await.unwrap();
+    let status = response.status().as_u16();
+    let body: Value = response.json().await.unwrap();
+    let tools = body["result"]["tools"].as_array().cloned().unwrap_or_default();
+    (status, tools.iter().map(|tool| tool["name"].as_str().unwrap().to_owned()).collect())
+}
+
+#[tokio::test]
+async fn a_request_makes_the_surface_smaller_by_path_and_header() {
+    let http = start();
+    let (_, all) = shown(&http, "/mcp", &[]).await;
+    assert!(all.contains(&"send_command".to_owned()) && all.contains(&"find_operation".to_owned()));
+    let (_, reading) = shown(&http, "/mcp/readonly", &[]).await;
+    assert_eq!(shown(&http, "/mcp", &[("X-Xyte-Readonly", "true")]).await.1, reading);
+    assert!(!reading.contains(&"send_command".to_owned()) && reading.contains(&"list_devices".to_owned()));
+    let (_, few) = shown(&http, "/mcp/x/devices,incidents/readonly", &[]).await;
+    assert_eq!(few, ["list_devices", "get_device", "find_devices", "list_incidents"]);
+    assert_eq!(shown(&http, "/mcp/x/devices", &[("X-Xyte-Toolsets", "incidents")]).await.1.len(), 0);
+    let (status, none) = shown(&http, "/mcp/x/devises", &[]).await;
+    assert_eq!((status, none.len()), (400, 0));
+
+    // Outside of the chosen toolsets a tool does not exist; inside, what may not run says why.
+    let send =
+        call(Era::Legacy, 2, "send_command", json!({"device_id": "x", "command": "reboot"})).to_string();
+    let unknown: Value =
+        http.post_to("/mcp/x/devices", send.clone()).send().await.unwrap().json().await.unwrap();
+    assert_eq!(unknown["error"]["code"], -32602, "{unknown}");
+    let refused: Value = http.post_to("/mcp/readonly", send).send().await.unwrap().json().await.unwrap();
+    let said = refused["result"]["content"][0]["text"].as_str().unwrap();
+    assert!(refused["result"]["isError"] == true && said.contains("read-only"), "{refused}");
+}
+
+#[tokio::test]
+async fn before_the_cloud_http_only_reads_unless_told_otherwise() {
+    for (flags, writes) in
+        [(vec![], false), (vec!["--allow-writes"], true), (vec!["--allow-writes", "--read-only"], false)]
+    {
+        let mut arguments = vec!["serve", "--http", "127.0.0.1:0"];
+        arguments.extend(flags.iter());
+        let mut command = binary(&arguments);
+        command.env("XYTE_API_KEY", "a-key").env("XYTE_HUB_URL", "http://127.0.0.1:9");
+        let http = Http::start(command);
+        let (_, tools) = shown(&http, "/mcp", &[]).await;
+        assert_eq!(tools.contains(&"send_command".to_owned()), writes, "{flags:?}");
+    }
+}

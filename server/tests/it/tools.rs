@@ -327,3 +327,53 @@ async fn the_daily_work() {
     shown["dry_run"] = json!(true);
     assert_eq!(world.answer("cancel_command", shown).await["request"]["method"], "DELETE");
 }
+
+#[tokio::test]
+async fn the_fleet_in_one_answer() {
+    let world = World::new().await;
+    let result = world.call("fleet_overview", json!({})).await;
+    assert!(text(&result).starts_with("120 devices: "), "{}", text(&result));
+    let seen = result.structured_content.unwrap();
+    let counted: u64 =
+        seen["devices"]["by_health"].as_object().unwrap().values().map(|count| count.as_u64().unwrap()).sum();
+    assert_eq!((seen["devices"]["total"].as_u64(), counted), (Some(120), 120), "{seen}");
+    assert!(!seen["worst_spaces"].as_array().unwrap().is_empty());
+
+    let path =
+        world.answer("list_devices", json!({"per_page": 1})).await["items"][0]["space"]["full_path"].clone();
+    let report = world.answer("space_report", json!({"space": path})).await;
+    let room = report["devices"].as_array().unwrap();
+    assert!(!room.is_empty() && room.iter().all(|device| device["space"] == path), "{report}");
+    // The top of the tree holds everything below it.
+    let top = path.as_str().unwrap().split('/').next().unwrap().to_owned();
+    let report = world.answer("space_report", json!({"space": top})).await;
+    assert!(report["devices"].as_array().unwrap().len() > room.len());
+
+    let id = world.sandbox.device_id(3);
+    world.answer("send_command", json!({"device_id": id, "command": "reboot"})).await;
+    let events = world.answer("device_timeline", json!({"device": id})).await;
+    let events = events["events"].as_array().unwrap();
+    let kinds: BTreeSet<&str> = events.iter().map(|event| event["kind"].as_str().unwrap()).collect();
+    assert!(kinds.contains("command"), "{kinds:?}");
+    let times: Vec<&str> = events.iter().map(|event| event["at"].as_str().unwrap()).collect();
+    assert!(times.windows(2).all(|pair| pair[0] >= pair[1]), "{times:?}");
+}
+
+#[tokio::test]
+async fn a_command_is_followed_to_its_end() {
+    use xyte_sandbox::Clock as Time;
+    let sandbox = Sandbox::builder().clock(Time::manual()).start().await.unwrap();
+    let world = World::of(sandbox);
+    let id = world.sandbox.device_id(0);
+    let sent = world.answer("send_command", json!({"device_id": id, "command": "reboot"})).await;
+    let command = &sent["result"]["id"];
+    let follow = json!({"device": id, "command_id": command, "seconds": 1});
+    // Time stands still in there: it is not done, and the answer says so.
+    let waiting = world.call("follow_command", follow.clone()).await;
+    assert!(text(&waiting).contains("has not finished"), "{}", text(&waiting));
+    world.sandbox.clock().advance(Duration::from_secs(60));
+    let done = world.call("follow_command", follow).await;
+    assert!(text(&done).contains("is done"), "{}", text(&done));
+    let error = world.error("follow_command", json!({"device": id, "command_id": "none"})).await;
+    assert!(error.contains("no such command"), "{error}");
+}

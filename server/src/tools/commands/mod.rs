@@ -1,6 +1,7 @@
 //! What devices are told to do.
 
 mod cancel_command;
+mod follow_command;
 mod list_commands;
 mod reading;
 mod send_command;
@@ -12,5 +13,10 @@ use super::Ctx;
 /// The tools of this domain, in order.
 #[must_use]
 pub fn tools() -> Vec<ToolSpec<Ctx>> {
-    tools![list_commands::list_commands, send_command::send_command, cancel_command::cancel_command]
+    tools![
+        list_commands::list_commands,
+        send_command::send_command,
+        follow_command::follow_command,
+        cancel_command::cancel_command
+    ]
 }

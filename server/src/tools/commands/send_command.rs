@@ -6,20 +6,18 @@ use xyte_sdk::organization::commands;
 use xyte_sdk::organization::types::{Command, SendCommand as Body};
 
 use crate::errors::ToolResult;
-use crate::tools::document::words;
 use crate::tools::{Ctx, Written, resolve};
 
 #[derive(Debug, Deserialize, JsonSchema, ToolArgs)]
-#[schemars(transform = words(commands::SEND))]
 pub(crate) struct SendCommand {
-    /// The device.
+    /// Id, name or serial number.
     #[schemars(length(min = 1))]
     device_id: String,
-    /// The command by its name.
+    /// As in `commands[].name` of the device's model.
     command: Option<String>,
-    /// The command by its label.
+    /// Instead of `command`: its name for people.
     friendly_name: Option<String>,
-    /// Its parameters.
+    /// Values by `custom_fields[].name` of the model.
     extra_params: Option<Map<String, Value>>,
     /// The file it works with.
     file_id: Option<String>,

@@ -9,10 +9,8 @@ use crate::errors::ToolResult;
 use crate::shape::Page;
 use crate::tools::Ctx;
 use crate::tools::arguments::Paging;
-use crate::tools::document::words;
 
 #[derive(Debug, Serialize, Deserialize, JsonSchema, ToolArgs)]
-#[schemars(transform = words(incidents::LIST))]
 pub(crate) struct ListIncidents {
     /// Whether it still stands.
     status: Option<IncidentStatus>,
@@ -24,9 +22,9 @@ pub(crate) struct ListIncidents {
     issue: Option<String>,
     /// The name of the device's model.
     device_model: Option<String>,
-    /// Start of the window: a time such as 2026-11-20T08:00:00Z. A week before its end when left out.
+    /// Start of the window, such as 2026-11-20T08:00:00Z; a week before its end when left out.
     since: Option<String>,
-    /// End of the window, in the same form. Now when left out.
+    /// End of the window; now when left out.
     until: Option<String>,
     #[serde(flatten)]
     paging: Paging,

@@ -43,6 +43,13 @@ impl Http {
         request.header("Accept", "application/json, text/event-stream").body(body)
     }
 
+    /// The same, to another path.
+    pub(crate) fn post_to(&self, path: &str, body: impl Into<reqwest::Body>) -> RequestBuilder {
+        let request =
+            self.client.post(self.url.replace("/mcp", path)).header("Content-Type", "application/json");
+        request.header("Accept", "application/json, text/event-stream").body(body)
+    }
+
     /// A message, with the headers that its era wants beside it.
     pub(crate) async fn send(&self, era: Era, message: &Value) -> Response {
         let mut request = self.post(message.to_string());
