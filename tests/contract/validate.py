@@ -100,7 +100,10 @@ class Api:
         }
 
     def operation(self, request):
+        """The operation that a request is of. Gives the request its path parameters, decoded."""
         found = self.finder.find(request.method, HOST + request.path)
+        named = found.path_result.variables if found.path_result else {}
+        request.parameters.path = {name: urllib.parse.unquote(value) for name, value in named.items()}
         return found.operation.read_value()
 
     def query_names(self, operation):

@@ -4,7 +4,7 @@ set -euo pipefail
 # shellcheck source=tests/steps/lib.sh
 source tests/steps/lib.sh
 searched=("$LOGS")
-for folder in target/contract target/schemathesis; do
+for folder in "$BUILD/contract" target/schemathesis; do
     if [[ -d $folder ]]; then searched+=("$folder"); fi
 done
 files=$(find "${searched[@]}" -type f | wc -l)
