@@ -38,7 +38,11 @@ impl<T: DeserializeOwned + JsonSchema + Send + 'static> Readable for T {}
     label = "needs `#[derive(serde::Deserialize, schemars::JsonSchema, mcp_macros::ToolArgs)]`",
     note = "the arguments of a tool are a struct with named fields, each with a doc comment, taken by value"
 )]
-pub trait ToolArgs: Readable {}
+pub trait ToolArgs: Readable {
+    /// The names of the fields, where the derive can know them.
+    #[doc(hidden)]
+    const FIELDS: Option<&'static [&'static str]> = None;
+}
 
 /// An enum inside the arguments of a tool, every variant described.
 ///

@@ -80,7 +80,7 @@ fn a_body_that_does_not_parse_is_left_to_the_compiler() {
 
 #[test]
 fn a_list() {
-    let list = crate::list::tools(quote!(list_devices, incidents::list_incidents));
+    let list = crate::list::list(&crate::model::TOOL, quote!(list_devices, incidents::list_incidents));
     insta::assert_snapshot!(pretty(quote!(fn list() -> Vec<ToolSpec<Ctx>> { #list })));
 }
 
@@ -101,7 +101,7 @@ fn arguments() {
 fn another_path_to_the_crate_is_kept_to() {
     let (attribute, item) = full();
     let tool = crate::expand::tool(quote!(#attribute, crate = my::tools), &item);
-    let list = crate::list::tools(quote!(crate = my::tools; list_devices));
+    let list = crate::list::list(&crate::model::TOOL, quote!(crate = my::tools; list_devices));
     let args = crate::args::tool_args(quote! {
         #[tool_args(crate = my::tools)]
         struct Search<T> {
