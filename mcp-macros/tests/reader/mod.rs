@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "not every test uses all of it")]
 
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use mcp_macros::rmcp::model::{
     ClientCapabilities, ClientConfig, ElicitRequestParams, ElicitResult, ElicitationAction, Implementation,
@@ -30,6 +31,7 @@ pub(crate) const ERAS: [Opens; 2] = [Opens::Initialize, Opens::Discover];
 pub(crate) struct Reader {
     /// Whether it can be asked at all, and what it then fills in. `null` is a no.
     says: Option<Value>,
+    thinks: Duration,
     asked: Arc<Mutex<Vec<String>>>,
     told: Arc<Mutex<Vec<ProgressNotificationParam>>>,
 }
@@ -42,6 +44,10 @@ impl Reader {
     /// One that cannot be asked.
     pub(crate) fn mute() -> Self {
         Self::default()
+    }
+
+    pub(crate) fn who_thinks_for(self, thinks: Duration) -> Self {
+        Self { thinks, ..self }
     }
 
     /// The messages it was asked with.
@@ -93,6 +99,7 @@ impl ClientHandler for Reader {
         if let ElicitRequestParams::FormElicitationParams { message, .. } = request {
             self.asked.lock().expect("unpoisoned").push(message);
         }
+        tokio::time::sleep(self.thinks).await;
         Ok(match &self.says {
             Some(Value::Null) | None => ElicitResult::new(ElicitationAction::Decline),
             Some(content) => ElicitResult::new(ElicitationAction::Accept).with_content(content.clone()),
