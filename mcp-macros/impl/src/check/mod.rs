@@ -4,7 +4,7 @@ mod prompt;
 mod resource;
 mod signature;
 mod tool;
-mod uri;
+pub(crate) mod uri;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;

@@ -8,7 +8,7 @@ const LEGAL: &str = "legal: `scheme://path/{variable}/more{?filter,other}`; a va
                      of the path, and `{?…}` stands at the end";
 
 /// Takes an address apart. `None` means that at least one error has been reported.
-pub(super) fn uri(cx: &Ctxt, given: &At<String>) -> Option<Uri> {
+pub(crate) fn uri(cx: &Ctxt, given: &At<String>) -> Option<Uri> {
     let mut problems = Vec::new();
     let uri = read(given, &mut problems);
     let sound = problems.is_empty();
