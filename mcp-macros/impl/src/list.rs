@@ -9,6 +9,7 @@ use syn::{Path, Token};
 
 use crate::check;
 use crate::ctxt::Ctxt;
+use crate::expand::located;
 use crate::model::Kind;
 
 struct List {
@@ -61,10 +62,12 @@ pub(crate) fn list(kind: &Kind, input: TokenStream) -> TokenStream {
     let members: Vec<&Path> = list.members.iter().collect();
     // One constant for each member, in its span, so that the compiler points at the one that comes second.
     let fresh = members.iter().enumerate().map(|(at, path)| {
+        let krate = located(&krate, path.span());
         quote_spanned!(path.span()=> const _: () = #krate::__private::assert_new(#noun, __NAMES, #at);)
     });
     let addresses = (noun == "resource").then(|| {
         let fresh = members.iter().enumerate().map(|(at, path)| {
+            let krate = located(&krate, path.span());
             quote_spanned!(path.span()=> const _: () = #krate::__private::assert_new(#noun, __URIS, #at);)
         });
         quote! {

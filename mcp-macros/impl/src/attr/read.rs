@@ -97,6 +97,8 @@ pub(super) fn completers(key: &Ident, value: Value) -> syn::Result<Vec<Completer
     let parser = |input: ParseStream<'_>| Punctuated::<_, Token![,]>::parse_terminated_with(input, one);
     match parser.parse2(tokens) {
         Ok(all) => Ok(all.into_iter().collect()),
-        Err(error) => Err(syn::Error::new(error.span(), format!("{error}; legal: {form}"))),
+        Err(error) => {
+            Err(syn::Error::new(error.span(), format!("expected `argument = path`; legal: {form}")))
+        }
     }
 }

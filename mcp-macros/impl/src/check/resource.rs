@@ -30,7 +30,7 @@ pub(crate) fn resource(cx: &Ctxt, keys: ResourceKeys, function: &Function) -> Op
     let (item, uri) = (item?, uri?);
     if item.shape.args.is_none() && !uri.variables().is_empty() {
         let message = format!(
-            "the address has variables, and the function takes no arguments: {}\nlegal: {}",
+            "the address has variables, and the function takes no arguments: {}\n{}",
             uri.variables().join(", "),
             RESOURCE.signature
         );

@@ -11,11 +11,12 @@ const LEGAL: &str = "legal: `scheme://path/{variable}/more{?filter,other}`; a va
 pub(crate) fn uri(cx: &Ctxt, given: &At<String>) -> Option<Uri> {
     let mut problems = Vec::new();
     let uri = read(given, &mut problems);
-    let sound = problems.is_empty();
-    for problem in problems {
-        cx.error_at(given.span, format!("`{}`: {problem}\n{LEGAL}", given.value));
+    if problems.is_empty() {
+        return Some(uri);
     }
-    sound.then_some(uri)
+    let problems = problems.join("\n- ");
+    cx.error_at(given.span, format!("`{}` is not a legal address:\n- {problems}\n{LEGAL}", given.value));
+    None
 }
 
 fn read(given: &At<String>, problems: &mut Vec<String>) -> Uri {

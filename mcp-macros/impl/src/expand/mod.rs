@@ -5,7 +5,7 @@ mod prompt;
 mod resource;
 mod tool;
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned as _;
 
@@ -149,8 +149,17 @@ fn completers(item: &Item, completers: &[Completer], context: &TokenStream) -> T
     quote!(#(#each)*)
 }
 
+/// The same tokens, standing elsewhere: what is wrong with a call is shown at all of it, its first token included.
+pub(crate) fn located(tokens: &TokenStream, span: Span) -> TokenStream {
+    let at = |mut token: TokenTree| {
+        token.set_span(token.span().located_at(span));
+        token
+    };
+    tokens.clone().into_iter().map(at).collect()
+}
+
 /// Checks while the caller's crate is compiled, against the fields that `ToolArgs` has written down.
 fn is_argument(item: &Item, name: &str, message: &str, span: Span) -> TokenStream {
-    let krate = &item.krate;
+    let krate = located(&item.krate, span);
     quote_spanned!(span=> const _: () = #krate::__private::assert_argument(__FIELDS, #name, #message);)
 }

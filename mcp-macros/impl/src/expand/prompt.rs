@@ -25,7 +25,7 @@ fn body(prompt: &Prompt, context: &TokenStream) -> TokenStream {
         is_argument(item, &argument.value, &message, argument.span)
     });
     quote! {
-        const __INPUT: #krate::__private::Input<#accepts> = #krate::__private::input();
+        const __INPUT: #krate::__private::Input<#accepts> = #krate::__private::input::<#accepts>();
         const __FIELDS: #krate::__private::Fields = __INPUT.fields;
         #(#known)*
         let #input = __INPUT;

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
-use super::{accepts, beside, call, completers, dressed, is_argument, locals};
+use super::{accepts, beside, call, completers, dressed, is_argument, locals, located};
 use crate::model::{Item, RESOURCE, Resource, Segment};
 
 pub(super) fn declaration(resource: &Resource) -> TokenStream {
@@ -37,7 +37,7 @@ fn body(resource: &Resource, context: &TokenStream) -> TokenStream {
     let variables = uri.variables();
     let checks = checks(resource);
     quote! {
-        const __INPUT: #krate::__private::Input<#accepts> = #krate::__private::input();
+        const __INPUT: #krate::__private::Input<#accepts> = #krate::__private::input::<#accepts>();
         const __FIELDS: #krate::__private::Fields = __INPUT.fields;
         const __VARIABLES: &[&::core::primitive::str] = &[#(#variables),*];
         #checks
@@ -73,7 +73,7 @@ fn body(resource: &Resource, context: &TokenStream) -> TokenStream {
 /// Variables and fields are the same names, in both directions.
 fn checks(resource: &Resource) -> TokenStream {
     let Resource { item, uri, .. } = resource;
-    let krate = &item.krate;
+    let krate = located(&item.krate, uri.span);
     let variables = uri.variables().into_iter().map(|name| {
         let message = format!("the variable `{name}` of `{}` is no field of the arguments", uri.text);
         is_argument(item, name, &message, uri.span)

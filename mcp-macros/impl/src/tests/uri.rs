@@ -10,8 +10,9 @@ fn read(text: &str) -> Result<String, Vec<String>> {
     let cx = Ctxt::new();
     let read = uri(&cx, &At { value: text.to_owned(), span: Span::call_site() });
     cx.check().map_err(|errors| {
-        let line = |error: syn::Error| error.to_string().lines().next().unwrap_or_default().to_owned();
-        errors.into_iter().map(line).collect::<Vec<_>>()
+        let all: Vec<syn::Error> = errors.into_iter().collect();
+        let [only] = all.as_slice() else { panic!("{} errors", all.len()) };
+        only.to_string().lines().map(str::to_owned).collect::<Vec<_>>()
     })?;
     let read = read.expect("no error, so an address");
     let path = read.path.iter().map(|segment| match segment {
@@ -57,6 +58,6 @@ fn what_cannot_be_read_backwards_is_refused() {
         ("xyte://a/../b", "`..` is no segment of a path"),
     ] {
         let told = read(text).expect_err(text);
-        assert!(told.contains(&format!("`{text}`: {why}")), "{told:?}");
+        assert!(told.contains(&format!("- {why}")), "{told:?}");
     }
 }
