@@ -1,12 +1,12 @@
 //! What the macros name. No part of the public interface: any of it may change with a patch.
 #![allow(missing_docs, reason = "named by generated code only")]
 
-use std::pin::Pin;
 use std::sync::Arc;
 
 use rmcp::model::CallToolResult;
 
 pub use crate::JsonObject;
+pub use crate::builder::Pending;
 use crate::complete::Completions;
 use crate::confirm::Confirmation;
 use crate::error::ToolError;
@@ -82,9 +82,6 @@ impl<R> Copy for Output<R> {}
 pub fn output<R: ToolReturn>() -> Output<R> {
     Output { schema: R::schema, reply: R::into_result }
 }
-
-/// A call under way.
-pub type Pending<'call, T> = Pin<Box<dyn Future<Output = Result<T, ToolError>> + Send + 'call>>;
 
 pub fn pin<'call, T>(future: impl Future<Output = Result<T, ToolError>> + Send + 'call) -> Pending<'call, T> {
     Box::pin(future)

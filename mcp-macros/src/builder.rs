@@ -3,15 +3,19 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt;
+use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rmcp::model::{CallToolResult, Icon, MetaObject};
 
-use crate::__private::{Declaration, Pending};
+use crate::__private::Declaration;
 use crate::confirm::{Confirm, Confirmation};
 use crate::schema::{self, SchemaError, Side};
 use crate::spec::{Invoke, Risk, ToolSpec};
-use crate::{JsonObject, ToolReturn};
+use crate::{JsonObject, ToolError, ToolReturn};
+
+/// A call under way: what a closure gives that stands for an `async fn`. `Box::pin(async move { … })` makes it.
+pub type Pending<'call, T> = Pin<Box<dyn Future<Output = Result<T, ToolError>> + Send + 'call>>;
 
 /// Makes a [`ToolSpec`] without a function of its own.
 ///

@@ -23,7 +23,7 @@ mod suggest;
 mod unknown;
 
 pub use args::{Readable, ToolArgs, ToolChoice};
-pub use builder::ToolBuilder;
+pub use builder::{Pending, ToolBuilder};
 pub use complete::Completions;
 pub use confirm::{Confirm, Confirmation};
 pub use content::{Content, block};

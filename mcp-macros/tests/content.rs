@@ -48,8 +48,8 @@ async fn named(args: &Which, cx: &u32) -> Result<Confirmation, ToolError> {
     }
 }
 
-fn object(value: Value) -> JsonObject {
-    value.as_object().cloned().expect("an object")
+fn object(value: impl Into<Value>) -> JsonObject {
+    value.into().as_object().cloned().expect("an object")
 }
 
 #[tokio::test]

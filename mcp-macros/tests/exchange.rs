@@ -88,7 +88,7 @@ async fn ten_steps(cx: &Ctx) -> Result<Content, ToolError> {
 }
 
 /// A greeting to begin with.
-#[prompt()]
+#[prompt]
 async fn greeting(cx: &Ctx) -> Result<String, ToolError> {
     let filled = cx.exchange.elicit("who", "What is your name?", name_form()).await?;
     Ok(format!("I am {}.", filled.map_or(Value::Null, |filled| filled["name"].clone())))

@@ -90,13 +90,13 @@ async fn readers(_: &str, _: &BTreeMap<String, String>, _: &Shelf) -> Result<Com
 }
 
 /// Say nothing in particular.
-#[prompt()]
+#[prompt]
 async fn small_talk() -> Result<&'static str, ToolError> {
     Ok("How are you?")
 }
 
 /// Show everything.
-#[prompt()]
+#[prompt]
 async fn everything(_: &Shelf) -> Result<Vec<PromptMessage>, ToolError> {
     let reply = PromptReply::new()
         .with_image([0, 1, 2], "image/png")
@@ -114,7 +114,7 @@ async fn bad() -> Result<String, ToolError> {
 }
 
 /// Never end.
-#[prompt()]
+#[prompt]
 async fn endless() -> Result<String, ToolError> {
     std::future::pending().await
 }
@@ -251,7 +251,7 @@ mod wrong {
     }
 
     /// Takes what cannot be written as text.
-    #[prompt()]
+    #[prompt]
     pub(super) async fn too_much(_: Args) -> Result<String, ToolError> {
         Ok(String::new())
     }

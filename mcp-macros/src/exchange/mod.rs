@@ -310,7 +310,11 @@ impl Exchange {
         for (key, request) in ask.requests() {
             let answer = {
                 let _waiting = self.0.waits.begin();
-                classic::send(peer, request.clone()).await?
+                tokio::select! {
+                    biased;
+                    () = self.cancelled() => return Err(ToolError::Cancelled),
+                    answer = classic::send(peer, request.clone()) => answer?,
+                }
             };
             answers.insert(key.clone(), answer);
             if !answers.fits(key, request) {

@@ -26,7 +26,7 @@ async fn words(args: &OneBook, cx: &Shelf) -> Result<Confirmation, ToolError> {
 struct Bare;
 
 /// Recommend a book.
-#[prompt()]
+#[prompt]
 async fn recommend(args: Bare) -> Result<String, ToolError> {
     Ok(String::new())
 }

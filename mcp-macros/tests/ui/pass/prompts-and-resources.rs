@@ -36,7 +36,7 @@ mod inner {
     type ShelfResult<T> = Result<T, ToolError>;
 
     /// Uses an alias of `Result`, and no arguments.
-    #[prompt()]
+    #[prompt]
     pub(crate) async fn talk() -> ShelfResult<&'static str> {
         Ok("Well?")
     }

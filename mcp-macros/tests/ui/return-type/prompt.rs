@@ -24,7 +24,7 @@ async fn words(args: &OneBook, cx: &Shelf) -> Result<Confirmation, ToolError> {
 }
 
 /// Recommend a book.
-#[prompt()]
+#[prompt]
 async fn recommend(args: OneBook) -> Result<u32, ToolError> {
     Ok(7)
 }

@@ -9,7 +9,7 @@ async fn shelf() -> Result<String, ToolError> {
 }
 
 /// Talk.
-#[prompt()]
+#[prompt]
 async fn talk() -> Result<String, ToolError> {
     Ok(String::new())
 }
