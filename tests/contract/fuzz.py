@@ -160,7 +160,7 @@ def main():
             requests += cases
             passed += 0 if code else 1
             failed += 1 if code else 0
-    print(f"note: {requests} requests made from the documents")
+    print(f"summary: {requests} requests made from the documents")
     print(f"counts: {passed} passed, {failed} failed")
     return 1 if failed else 0
 

@@ -187,7 +187,7 @@ def main():
     for missing in sorted(ids - set(called)):
         failed += 1
         print(f"{missing}: no exchange with a success")
-    print(f"note: {len(called)} of {len(ids)} operations called")
+    print(f"summary: {len(called)} of {len(ids)} operations called")
     print(f"counts: {passed} passed, {failed} failed")
     return 1 if failed else 0
 

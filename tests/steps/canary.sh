@@ -8,7 +8,7 @@ for folder in "$BUILD/contract" target/schemathesis; do
     if [[ -d $folder ]]; then searched+=("$folder"); fi
 done
 files=$(find "${searched[@]}" -type f | wc -l)
-echo "note: $files files searched"
+echo "summary: $files files searched"
 ((files > 0))
 # grep says 1 for nothing found and 2 for trouble; only the first is good.
 found=0

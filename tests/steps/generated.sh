@@ -5,4 +5,4 @@ set -euo pipefail
 source tests/steps/lib.sh
 cargo run --quiet --locked -p xyte-codegen -- generate --check
 cargo run --quiet --locked -p xyte-codegen -- list >target/operations.txt
-echo "note: operations: $(tail -n 3 target/operations.txt | xargs)"
+echo "summary: operations: $(tail -n 3 target/operations.txt | xargs)"
