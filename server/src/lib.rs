@@ -9,6 +9,8 @@ pub mod clock;
 pub mod config;
 pub mod errors;
 pub mod mcp;
+pub mod policy;
+pub mod seal;
 pub mod shape;
 pub mod telemetry;
 pub mod tools;

@@ -33,7 +33,7 @@ pub enum Command {
     /// Over stdio, the default, a client starts this program and speaks with it through standard input and output. The log
     /// goes to standard error.
     #[command(after_help = SERVE_EXAMPLES, after_long_help = serve_long_help())]
-    Serve(ServeFlags),
+    Serve(Box<ServeFlags>),
 
     /// Run the stand-in for Xyte's cloud alone, on a port of this machine.
     ///
@@ -72,6 +72,7 @@ Examples:
 const TOOLS_EXAMPLES: &str = "\
 Examples:
   xyte-mcp tools
+  xyte-mcp tools --toolsets all
   xyte-mcp tools --json | jq '.tools[].name'";
 
 const COMPLETIONS_EXAMPLES: &str = "\
@@ -99,6 +100,14 @@ pub struct ToolsCommand {
     /// Print what `tools/list` answers, schemas and all.
     #[arg(long)]
     pub json: bool,
+
+    /// Of these groups: a domain, default, lean, all; several with commas.
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub toolsets: Vec<String>,
+
+    /// With those that take things away for good.
+    #[arg(long)]
+    pub allow_destructive: bool,
 }
 
 /// The flags of `completions`.

@@ -1,16 +1,17 @@
 //! Whom the server asks: Xyte's cloud, or a stand-in that is started on the spot.
 
 use xyte_sandbox::Sandbox;
-use xyte_sdk::{EntryUrl, HubUrl, OrganizationKey};
+use xyte_sdk::{DeviceKey, DeviceUrl, EntryUrl, HubUrl, OrganizationKey, PartnerKey};
 
 use super::Failure;
 use crate::config::{Backend, Fleet};
+use crate::tools::Keys;
 use crate::upstream::Hosts;
 
 /// An open backend. The stand-in lives as long as this does.
 pub(super) struct Open {
     pub(super) hosts: Hosts,
-    pub(super) key: OrganizationKey,
+    pub(super) keys: Keys,
     pub(super) sandbox: Option<Sandbox>,
 }
 
@@ -18,7 +19,7 @@ pub(super) struct Open {
 pub(super) async fn open(backend: Backend) -> Result<Open, Failure> {
     match backend {
         Backend::Cloud(cloud) => {
-            Ok(Open { hosts: Hosts { hub: cloud.hub, entry: cloud.entry }, key: cloud.key, sandbox: None })
+            Ok(Open { hosts: Hosts { hub: cloud.hub, entry: cloud.entry }, keys: cloud.keys, sandbox: None })
         }
         Backend::Sandbox(fleet) => {
             let sandbox = start(fleet, 0).await?;
@@ -26,16 +27,32 @@ pub(super) async fn open(backend: Backend) -> Result<Open, Failure> {
                 hub: Some(HubUrl::new(sandbox.organization_url()).map_err(Failure::other)?),
                 entry: Some(EntryUrl::new(sandbox.entry_url()).map_err(Failure::other)?),
             };
-            let key = OrganizationKey::new(sandbox.organization_key()).map_err(Failure::other)?;
+            let keys = keys(&sandbox)?;
             tracing::info!(
                 url = sandbox.url(),
                 devices = fleet.devices,
                 seed = fleet.seed,
                 "asking the sandbox"
             );
-            Ok(Open { hosts, key, sandbox: Some(sandbox) })
+            Ok(Open { hosts, keys, sandbox: Some(sandbox) })
         }
     }
+}
+
+/// The stand-in has a key of each kind, so that everything can be tried: the device is the first of the fleet.
+fn keys(sandbox: &Sandbox) -> Result<Keys, Failure> {
+    let device = match sandbox.device_key(&sandbox.device_id(0)) {
+        Some(key) => Some((
+            DeviceKey::new(key).map_err(Failure::other)?,
+            DeviceUrl::new(sandbox.device_url()).map_err(Failure::other)?,
+        )),
+        None => None,
+    };
+    Ok(Keys {
+        organization: Some(OrganizationKey::new(sandbox.organization_key()).map_err(Failure::other)?),
+        partner: Some(PartnerKey::new(sandbox.partner_key()).map_err(Failure::other)?),
+        device,
+    })
 }
 
 /// Starts the stand-in on this port of loopback.

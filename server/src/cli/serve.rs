@@ -27,9 +27,9 @@ pub(super) async fn run(flags: &ServeFlags, environment: &dyn Environment) -> Re
 
     let open = backend::open(config.backend).await?;
     let client = upstream::client(open.hosts, config.deadline).map_err(Failure::other)?;
-    let cx = Ctx::new(client, Clock::System).with_organization(open.key);
+    let cx = Ctx::new(client, open.keys, Clock::System, config.seal);
     let registry = tools::registry().map_err(Failure::other)?;
-    let server = Server::new(registry, cx, config.deadline);
+    let server = Server::new(registry, cx, config.policy, config.deadline);
 
     match listening {
         None => {
@@ -40,7 +40,7 @@ pub(super) async fn run(flags: &ServeFlags, environment: &dyn Environment) -> Re
             }
             stdio::serve(server, stop).await.map_err(Failure::other)?;
         }
-        Some(listening) => listening.serve(server, stop).await.map_err(Failure::other)?,
+        Some(listening) => listening.serve(move || server.clone(), stop).await.map_err(Failure::other)?,
     }
     if let Some(sandbox) = open.sandbox {
         sandbox.shutdown().await;

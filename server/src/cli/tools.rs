@@ -4,16 +4,19 @@ use std::fmt::Write as _;
 
 use super::args::ToolsCommand;
 use super::{Failure, print};
-use crate::tools;
+use crate::policy::{Policy, Toolsets, Verdict};
+use crate::{mcp, tools};
 
 pub(super) fn run(flags: &ToolsCommand) -> Result<(), Failure> {
     let registry = tools::registry().map_err(Failure::other)?;
+    let toolsets = Toolsets::parse(flags.toolsets.iter().map(String::as_str)).map_err(Failure::usage)?;
+    let policy = Policy { toolsets, destructive: flags.allow_destructive, ..Policy::default() };
     if flags.json {
-        let list = serde_json::json!({ "tools": registry.list() });
+        let list = serde_json::json!({ "tools": mcp::listing(&registry, &policy) });
         let text = serde_json::to_string_pretty(&list).map_err(Failure::other)?;
         return print(&format!("{text}\n"));
     }
-    let specs: Vec<_> = registry.specs().collect();
+    let specs: Vec<_> = registry.specs().filter(|spec| policy.verdict(spec) == Verdict::Runs).collect();
     let names = specs.iter().map(|spec| spec.name.len()).max().unwrap_or_default().max("TOOL".len());
     let sets = specs.iter().map(|spec| spec.toolset.len()).max().unwrap_or_default().max("TOOLSET".len());
     let mut text = format!("{:names$}  {:sets$}  {:11}  SUMMARY\n", "TOOL", "TOOLSET", "RISK");

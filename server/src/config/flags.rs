@@ -30,6 +30,10 @@ pub struct ServeFlags {
     #[command(flatten)]
     pub fleet: SandboxFlags,
 
+    #[expect(missing_docs, reason = "clap would show it")]
+    #[command(flatten)]
+    pub policy: PolicyFlags,
+
     /// Where the hub is, if not at hub.xyte.io [env: XYTE_HUB_URL].
     #[arg(long, value_name = "URL")]
     pub hub_url: Option<String>,
@@ -45,6 +49,34 @@ pub struct ServeFlags {
     #[expect(missing_docs, reason = "clap would show it")]
     #[command(flatten)]
     pub log: LogFlags,
+}
+
+/// What may be seen and done. A request over HTTP can make it stricter, never wider.
+#[derive(Debug, Clone, Default, Args)]
+pub struct PolicyFlags {
+    /// Which groups of tools there are: a domain, default, lean, all; several with commas [env: XYTE_TOOLSETS].
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub toolsets: Vec<String>,
+
+    /// These tools alone, out of the groups chosen [env: XYTE_ALLOW_TOOLS].
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub allow_tools: Vec<String>,
+
+    /// Not these tools [env: XYTE_DENY_TOOLS].
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    pub deny_tools: Vec<String>,
+
+    /// Change nothing, whatever else is said [env: XYTE_READ_ONLY].
+    #[arg(long)]
+    pub read_only: bool,
+
+    /// Let calls over HTTP change things; over stdio they may anyway [env: XYTE_ALLOW_WRITES].
+    #[arg(long)]
+    pub allow_writes: bool,
+
+    /// Let calls take things away for good, each after the user has said yes [env: XYTE_ALLOW_DESTRUCTIVE].
+    #[arg(long)]
+    pub allow_destructive: bool,
 }
 
 /// What the stand-in is like.

@@ -7,15 +7,20 @@ mod bind;
 mod environment;
 mod flags;
 mod key;
+mod rights;
 mod variables;
 
 use std::time::Duration;
 
-use xyte_sdk::{EntryUrl, HubUrl, OrganizationKey};
+use xyte_sdk::{EntryUrl, HubUrl};
+
+use crate::policy::Policy;
+use crate::seal::Seal;
+use crate::tools::Keys;
 
 pub use bind::{AllowList, Bind};
 pub use environment::{Environment, Process};
-pub use flags::{LogFlags, SandboxFlags, ServeFlags};
+pub use flags::{LogFlags, PolicyFlags, SandboxFlags, ServeFlags};
 pub use variables::{VARIABLES, Variable, table};
 
 /// How long a tool call may take, unless told otherwise.
@@ -28,6 +33,10 @@ pub struct Config {
     pub transport: Transport,
     /// Whom the server asks.
     pub backend: Backend,
+    /// What may be seen and done.
+    pub policy: Policy,
+    /// What signs cursors and confirmations.
+    pub seal: Seal,
     /// How long one tool call may take.
     pub deadline: Duration,
     /// What is logged.
@@ -49,7 +58,7 @@ pub enum Transport {
 #[derive(Debug)]
 pub enum Backend {
     /// Xyte's cloud.
-    Cloud(Cloud),
+    Cloud(Box<Cloud>),
     /// A stand-in inside of this process.
     Sandbox(Fleet),
 }
@@ -61,8 +70,8 @@ pub struct Cloud {
     pub hub: Option<HubUrl>,
     /// The provisioning host, if it is not Xyte's own.
     pub entry: Option<EntryUrl>,
-    /// The key of the organization.
-    pub key: OrganizationKey,
+    /// The keys: one at least.
+    pub keys: Keys,
 }
 
 /// What the stand-in is like.
@@ -133,17 +142,20 @@ impl Config {
         let backend = if flags.sandbox || reader.switch("XYTE_SANDBOX")? {
             Backend::Sandbox(fleet(&flags.fleet, &reader)?)
         } else {
-            Backend::Cloud(Cloud {
+            Backend::Cloud(Box::new(Cloud {
                 hub: reader.parsed(flags.hub_url.as_deref(), "XYTE_HUB_URL", HubUrl::new)?,
                 entry: reader.parsed(flags.entry_url.as_deref(), "XYTE_ENTRY_URL", EntryUrl::new)?,
-                key: key::read(&reader)?,
-            })
+                keys: key::read(&reader)?,
+            }))
         };
         let deadline = reader.number(flags.timeout, "XYTE_TIMEOUT")?.unwrap_or(DEADLINE);
         if !(1..=3600).contains(&deadline) {
             return Err(ConfigError("XYTE_TIMEOUT / --timeout is between 1 and 3600 seconds".to_owned()));
         }
+        let sandbox = matches!(backend, Backend::Sandbox(_));
         Ok(Self {
+            policy: rights::policy(&flags.policy, &reader, &transport, sandbox)?,
+            seal: rights::seal(&reader)?,
             transport,
             backend,
             deadline: Duration::from_secs(deadline),

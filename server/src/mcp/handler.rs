@@ -1,32 +1,49 @@
 //! The methods of the protocol.
 
-use mcp_macros::CallOptions;
+use std::sync::Arc;
+
+use mcp_macros::{CallOptions, ToolError, guard};
 use rmcp::model::{
-    CacheScope, CallToolRequestParams, CallToolResponse, DiscoverResult, ListToolsResult,
-    PaginatedRequestParams, ProtocolVersion, ServerConfig,
+    CacheScope, CallToolRequestParams, CallToolResponse, CallToolResult, DiscoverResult, ListToolsResult,
+    PaginatedRequestParams, ProtocolVersion, ServerConfig, Tool,
 };
 use rmcp::service::{RequestContext, RoleServer};
 use rmcp::{ErrorData, ServerHandler};
 
+use super::confirm::{ByRequest, ByReturn, LIFE};
+use super::progress::Told;
+use super::surface::View;
 use super::{Server, about};
+use crate::policy::Tightening;
+use crate::tools::{Human, Nobody, Progress, Silent};
 
 /// How long a client may keep the list of tools. It changes only with another version or another configuration, so with
 /// a restart; five minutes are how long a client may then be wrong.
 const FRESH_MS: u64 = 5 * 60 * 1000;
 
-/// Who may keep it. Every caller sees the same tools. Where policy makes the list depend on the caller this has to become
-/// private.
-const SCOPE: CacheScope = CacheScope::Public;
+/// Who may keep it: the caller alone, since headers of a request can make it shorter.
+const SCOPE: CacheScope = CacheScope::Private;
+
+impl Server {
+    fn view(&self, context: &RequestContext<RoleServer>) -> View<'_> {
+        let parts = context.extensions.get::<http::request::Parts>();
+        self.shared.surface.view(parts.and_then(|parts| parts.extensions.get::<Tightening>()))
+    }
+}
 
 impl ServerHandler for Server {
     fn get_info(&self) -> ServerConfig {
         about::server()
     }
 
+    fn get_tool(&self, name: &str) -> Option<Tool> {
+        self.shared.surface.view(None).tool(name)
+    }
+
     async fn discover(&self, _: RequestContext<RoleServer>) -> Result<DiscoverResult, ErrorData> {
         let versions = self.supported_protocol_versions().into_owned();
         let result = DiscoverResult::from_server_info(versions, self.get_info());
-        Ok(result.with_ttl_ms(FRESH_MS).with_cache_scope(SCOPE))
+        Ok(result.with_ttl_ms(FRESH_MS).with_cache_scope(CacheScope::Public))
     }
 
     async fn list_tools(
@@ -34,9 +51,9 @@ impl ServerHandler for Server {
         _: Option<PaginatedRequestParams>,
         context: RequestContext<RoleServer>,
     ) -> Result<ListToolsResult, ErrorData> {
-        let mut result = ListToolsResult::with_all_items(self.shared.listed.clone());
+        let mut result = ListToolsResult::with_all_items(self.view(&context).list());
         // Older clients know of no such fields.
-        if context.protocol_version().is_some_and(|version| version >= ProtocolVersion::V_2026_07_28) {
+        if is_modern(&context) {
             result = result.with_ttl_ms(FRESH_MS).with_cache_scope(SCOPE);
         }
         about::sign(&mut result.meta);
@@ -48,10 +65,84 @@ impl ServerHandler for Server {
         request: CallToolRequestParams,
         context: RequestContext<RoleServer>,
     ) -> Result<CallToolResponse, ErrorData> {
-        let options = CallOptions::new().with_deadline(self.shared.deadline).with_cancel(context.ct);
-        let call = self.shared.registry.call(&request.name, request.arguments, &self.shared.cx, options);
-        let mut result = call.await?;
+        let shared = &self.shared;
+        let view = self.view(&context);
+        let (spec, refusal) = view.find(&request.name)?;
+        if let Some(refusal) = refusal {
+            let (message, advice) = refusal.words();
+            let mut result = ToolError::refused(message).with_advice(advice).to_result();
+            about::sign(&mut result.meta);
+            return Ok(result.into());
+        }
+
+        let by_return = self.by_return(spec.name, &request, &context).map(Arc::new);
+        let by_request = by_return.is_none().then(|| by_request(&context)).flatten();
+        // A person takes longer than a call should. The time counts for the whole call, so it is given more.
+        let deadline = shared.deadline + if by_request.is_some() { LIFE } else { std::time::Duration::ZERO };
+        let human: Arc<dyn Human> = match (&by_return, by_request) {
+            (Some(human), _) => Arc::clone(human) as Arc<dyn Human>,
+            (None, Some(human)) => Arc::new(human),
+            (None, None) => Arc::new(Nobody),
+        };
+        let progress: Arc<dyn Progress> = match context.meta.get_progress_token() {
+            Some(token) => Arc::new(Told { peer: context.peer.clone(), token }),
+            None => Arc::new(Silent),
+        };
+        let cx = shared.cx.for_call(Arc::new(view.bounds()), human, progress);
+        let options = CallOptions::new().with_deadline(deadline).with_cancel(context.ct.clone());
+        let result = guard::run(spec, request.arguments, &cx, options).await;
+        if let Some(mut question) = by_return.and_then(|human| human.question()) {
+            about::sign(&mut question.meta);
+            return Ok(question.into());
+        }
+        let mut result = result.unwrap_or_else(CallToolResult::from);
         about::sign(&mut result.meta);
         Ok(result.into())
     }
+}
+
+impl Server {
+    /// How a client of today is asked, if it can ask its user.
+    fn by_return(
+        &self,
+        tool: &str,
+        request: &CallToolRequestParams,
+        context: &RequestContext<RoleServer>,
+    ) -> Option<ByReturn> {
+        if !is_modern(context) {
+            return None;
+        }
+        let asks = context.meta.client_capabilities().is_some_and(|able| able.elicitation.is_some());
+        // A state that comes back is judged whatever the client says of itself.
+        if !asks && request.request_state.is_none() {
+            return None;
+        }
+        Some(ByReturn {
+            seal: self.shared.cx.seal().clone(),
+            used: Arc::clone(&self.shared.used),
+            purpose: purpose(&self.shared.principal, tool, request),
+            state: request.request_state.clone(),
+            responses: request.input_responses.clone(),
+            now: self.shared.cx.now(),
+            asked: std::sync::Mutex::new(None),
+        })
+    }
+}
+
+/// Who calls what with which arguments. A confirmation is good for this and nothing else.
+fn purpose(principal: &str, tool: &str, request: &CallToolRequestParams) -> Vec<u8> {
+    let mut arguments = serde_json::Value::from(request.arguments.clone().unwrap_or_default());
+    arguments.sort_all_objects();
+    format!("confirm\n{principal}\n{tool}\n{arguments}").into_bytes()
+}
+
+/// How an older client is asked: only on a connection that stays. Over HTTP its answer would find nobody.
+fn by_request(context: &RequestContext<RoleServer>) -> Option<ByRequest> {
+    let over_http = context.extensions.get::<http::request::Parts>().is_some();
+    let asks = context.peer.peer_info().is_some_and(|info| info.capabilities.elicitation.is_some());
+    (!over_http && asks && !is_modern(context)).then(|| ByRequest { peer: context.peer.clone() })
+}
+
+fn is_modern(context: &RequestContext<RoleServer>) -> bool {
+    context.protocol_version().is_some_and(|version| version >= ProtocolVersion::V_2026_07_28)
 }

@@ -4,15 +4,21 @@
 //! part of it, besides the transports, that would change with another protocol.
 
 mod about;
+mod confirm;
 mod handler;
+mod progress;
+mod surface;
 
 use std::sync::Arc;
 use std::time::Duration;
 
 use mcp_macros::Registry;
-use rmcp::model::Tool;
 
+use crate::policy::Policy;
 use crate::tools::Ctx;
+use confirm::Used;
+use surface::Surface;
+pub use surface::listing;
 
 /// The server as a transport sees it. A clone is the same server.
 #[derive(Clone)]
@@ -21,24 +27,40 @@ pub struct Server {
 }
 
 struct Shared {
-    registry: Registry<Ctx>,
-    /// As `tools/list` shows them: made once, since they never change while the process lives.
-    listed: Vec<Tool>,
+    surface: Surface,
     cx: Ctx,
+    /// Who the caller is, as far as confirmations go. One key, one principal.
+    principal: String,
+    used: Arc<Used>,
     deadline: Duration,
 }
 
 impl Server {
-    /// These tools in this context, each call with this much time.
+    /// These tools in this context, under this policy, each call with this much time.
     #[must_use]
-    pub fn new(registry: Registry<Ctx>, cx: Ctx, deadline: Duration) -> Self {
-        let listed = registry.list();
-        Self { shared: Arc::new(Shared { registry, listed, cx, deadline }) }
+    pub fn new(registry: Registry<Ctx>, cx: Ctx, policy: Policy, deadline: Duration) -> Self {
+        let surface = Surface::new(registry, policy);
+        let shared = Shared { surface, cx, principal: "operator".to_owned(), used: Arc::default(), deadline };
+        Self { shared: Arc::new(shared) }
+    }
+
+    /// The same for another caller, whose confirmations are good for nobody else.
+    #[must_use]
+    pub fn for_principal(
+        registry: Registry<Ctx>,
+        cx: Ctx,
+        policy: Policy,
+        deadline: Duration,
+        principal: &str,
+    ) -> Self {
+        let surface = Surface::new(registry, policy);
+        let shared = Shared { surface, cx, principal: principal.to_owned(), used: Arc::default(), deadline };
+        Self { shared: Arc::new(shared) }
     }
 }
 
 impl std::fmt::Debug for Server {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Server").field("tools", &self.shared.registry).finish_non_exhaustive()
+        f.debug_struct("Server").field("surface", &self.shared.surface).finish_non_exhaustive()
     }
 }

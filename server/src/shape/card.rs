@@ -73,7 +73,7 @@ impl<T: Subject + Serialize> Render for One<T> {
 }
 
 /// A line per value that is there. What is null or empty says nothing, and is left out.
-fn walk(path: &str, value: &Value, lines: &mut Vec<String>) {
+pub(super) fn walk(path: &str, value: &Value, lines: &mut Vec<String>) {
     let mut line = |text: &str| lines.push(format!("{path}: {}", short(text, VALUE)));
     match value {
         Value::Null => {}

@@ -3,17 +3,21 @@
 //! Whatever comes from the fleet is somebody else's text. Before it is shown it loses every character that hides or
 //! reorders, and it stands inside a fence.
 
+mod budget;
 mod card;
 mod clean;
 mod cursor;
 mod page;
+mod reading;
 mod table;
 
+pub use budget::{BUDGET, Omission, fit, size};
 pub use card::{One, Subject};
 pub use clean::clean;
 pub use cursor::{Cursor, Place};
 pub use page::Page;
-pub use table::{Column, Row, moment};
+pub use reading::reading;
+pub use table::{Column, Row, moment, short};
 
 #[cfg(test)]
 mod tests;

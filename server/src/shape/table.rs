@@ -81,7 +81,8 @@ fn lines<T>(rows: &[T], columns: &[Column<T>]) -> String {
 }
 
 /// The text, clean and no longer than this; `-` for none.
-pub(super) fn short(text: &str, most: usize) -> String {
+#[must_use]
+pub fn short(text: &str, most: usize) -> String {
     let text = clean(text);
     let text = text.trim();
     let mut short: String = text.chars().take(most).collect();

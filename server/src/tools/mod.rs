@@ -4,6 +4,7 @@
 //!
 //! The order of the lists is the order everywhere: in `tools/list`, on the command line, in the reference.
 
+pub mod catalogue;
 pub mod commands;
 pub mod devices;
 pub mod incidents;
@@ -11,11 +12,13 @@ pub mod incidents;
 mod arguments;
 mod ctx;
 mod document;
+mod gate;
 mod written;
 
 use mcp_macros::{Registry, RegistryError};
 
-pub use ctx::Ctx;
+pub use ctx::{Ctx, Keys};
+pub use gate::{Answer, Bounds, Human, Nobody, Progress, Silent, Waiting};
 pub use written::{Preview, Written};
 
 /// All tools, in order.
@@ -24,5 +27,10 @@ pub use written::{Preview, Written};
 ///
 /// Two tools have one name, or a schema is not portable. That is a mistake of this crate; its tests meet it first.
 pub fn registry() -> Result<Registry<Ctx>, RegistryError> {
-    Registry::builder().domain(devices::tools()).domain(incidents::tools()).domain(commands::tools()).build()
+    Registry::builder()
+        .domain(devices::tools())
+        .domain(incidents::tools())
+        .domain(commands::tools())
+        .domain(catalogue::tools())
+        .build()
 }

@@ -42,13 +42,21 @@ impl<T> Written<T> {
 
     /// It was only looked at.
     pub fn preview(exchange: &Exchange) -> Self {
+        Self { sent: false, result: None, request: Some(Preview::of(exchange)) }
+    }
+}
+
+impl Preview {
+    /// What this exchange would send.
+    #[must_use]
+    pub fn of(exchange: &Exchange) -> Self {
         let body = exchange.json_body().and_then(|body| serde_json::from_slice(body).ok());
         let path = match exchange.url.query() {
             Some(query) => format!("{}?{query}", exchange.url.path()),
             None => exchange.url.path().to_owned(),
         };
         let method = exchange.operation.method.as_str().to_owned();
-        Self { sent: false, result: None, request: Some(Preview { method, path, body }) }
+        Self { method, path, body }
     }
 }
 

@@ -4,13 +4,19 @@
 #[cfg(test)]
 mod arrows;
 #[cfg(test)]
+mod catalogue;
+#[cfg(test)]
 mod cli;
 #[cfg(test)]
 mod common;
 #[cfg(test)]
+mod confirm;
+#[cfg(test)]
 mod http;
 #[cfg(test)]
 mod keys;
+#[cfg(test)]
+mod questions;
 #[cfg(test)]
 mod schemas;
 #[cfg(test)]

@@ -1,7 +1,11 @@
 //! What a client sees of the tools. A change of it is a change of the product, and shows here.
 
+use mcp_macros::Registry;
+use rmcp::model::Tool;
 use serde_json::{Value, json};
-use xyte_mcp::tools;
+use xyte_mcp::mcp;
+use xyte_mcp::policy::{Policy, Toolsets};
+use xyte_mcp::tools::{self, Ctx};
 use xyte_sdk::Api;
 use xyte_sdk::schema::{Direction, type_schema};
 
@@ -14,17 +18,50 @@ fn every_tool_keeps_the_rules() {
             mcp_macros::schema::rules::output(&spec.output_schema),
         ];
         assert!(problems.iter().all(Vec::is_empty), "{}: {problems:?}", spec.name);
-        assert!(!spec.operations.is_empty(), "{} names no operation", spec.name);
+        // Those of the catalogue may call any.
+        let any = spec.toolset == "catalogue";
+        assert_eq!(spec.operations.is_empty(), any, "{}", spec.name);
         assert!(spec.operations.iter().all(|id| xyte_sdk::Operation::find(id).is_some()), "{}", spec.name);
     }
 }
 
+/// Everything, as a list shows it.
+fn everything() -> (Vec<Tool>, Registry<Ctx>) {
+    let registry = tools::registry().unwrap();
+    let toolsets = Toolsets::parse(["all", "experimental"]).unwrap();
+    let listed = mcp::listing(&registry, &Policy { toolsets, destructive: true, ..Policy::default() });
+    assert_eq!(listed.len(), registry.specs().len());
+    (listed, registry)
+}
+
+fn size(value: impl serde::Serialize) -> usize {
+    serde_json::to_string(&value).unwrap().len()
+}
+
 #[test]
 fn what_each_tool_looks_like() {
-    for tool in tools::registry().unwrap().list() {
-        insta::with_settings!({prepend_module_to_snapshot => false, omit_expression => true}, {
-            insta::assert_json_snapshot!(tool.name.to_string(), tool);
+    let (listed, registry) = everything();
+    for tool in listed {
+        let spec = registry.get(&tool.name).unwrap();
+        let shown = json!({
+            "toolset": spec.toolset, "risk": spec.risk.as_str(), "bytes": size(&tool), "tool": tool,
         });
+        insta::with_settings!({prepend_module_to_snapshot => false, omit_expression => true}, {
+            insta::assert_json_snapshot!(tool.name.to_string(), shown);
+        });
+    }
+}
+
+#[test]
+fn the_lists_stay_small() {
+    let registry = tools::registry().unwrap();
+    for (toolsets, most) in [("default", 24_000), ("lean", 4_000), ("all", 120_000)] {
+        let toolsets_ = Toolsets::parse([toolsets]).unwrap();
+        let listed =
+            mcp::listing(&registry, &Policy { toolsets: toolsets_, destructive: true, ..Policy::default() });
+        let bytes = size(json!({"tools": listed}));
+        println!("{toolsets}: {} tools, {bytes} bytes", listed.len());
+        assert!(bytes <= most, "{toolsets}: {bytes}");
     }
 }
 

@@ -7,7 +7,8 @@ use mcp_macros::{CallOptions, JsonObject, Registry};
 use rmcp::model::CallToolResult;
 use serde_json::{Value, json};
 use xyte_mcp::clock::Clock;
-use xyte_mcp::tools::{self, Ctx};
+use xyte_mcp::seal::Seal;
+use xyte_mcp::tools::{self, Ctx, Keys};
 use xyte_mcp::upstream::{self, Hosts};
 use xyte_sandbox::{Fault, PageStyle, Sandbox};
 use xyte_sdk::{HubUrl, OrganizationKey};
@@ -27,7 +28,8 @@ impl World {
         let hosts = Hosts { hub: Some(HubUrl::new(sandbox.url()).unwrap()), entry: None };
         let client = upstream::client(hosts, Duration::from_secs(10)).unwrap();
         let key = OrganizationKey::new(sandbox.organization_key()).unwrap();
-        let cx = Ctx::new(client, Clock::System).with_organization(key);
+        let keys = Keys { organization: Some(key), ..Keys::default() };
+        let cx = Ctx::new(client, keys, Clock::System, Seal::random().unwrap());
         Self { sandbox, registry: tools::registry().unwrap(), cx }
     }
 
@@ -227,7 +229,7 @@ async fn a_fault_that_passes_is_not_even_noticed() {
 #[tokio::test]
 async fn without_a_key_a_tool_says_who_can_help() {
     let client = upstream::client(Hosts::default(), Duration::from_secs(1)).unwrap();
-    let cx = Ctx::new(client, Clock::System);
+    let cx = Ctx::new(client, Keys::default(), Clock::System, Seal::random().unwrap());
     let registry = tools::registry().unwrap();
     let result = registry.call("list_devices", None, &cx, CallOptions::new()).await.unwrap();
     assert!(text(&result).contains("XYTE_API_KEY"), "{}", text(&result));

@@ -1,11 +1,12 @@
-//! Many clients, over HTTP. `POST /mcp` speaks MCP, of every revision since 2024-11-05; `GET /livez` says that the process
-//! is alive.
+//! Many clients, over HTTP. `POST /mcp` speaks MCP, of every revision since 2024-11-05, and so do `/mcp/readonly` and
+//! `/mcp/x/devices,incidents`, which show less; `GET /livez` says that the process is alive.
 //!
 //! Nothing is kept between two requests: no sessions, so any replica can answer any request. `Host` and `Origin` are
 //! checked always, or a web page could reach the server through the browser of whoever runs it.
 
 mod names;
 mod readable;
+mod tighten;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -14,16 +15,19 @@ use std::time::Duration;
 use axum::Router;
 use axum::routing::get;
 use axum::serve::ListenerExt as _;
+use rmcp::ServerHandler;
 use rmcp::transport::streamable_http_server::session::never::NeverSessionManager;
 use rmcp::transport::streamable_http_server::{StreamableHttpServerConfig, StreamableHttpService};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
 use crate::config::{AllowList, Bind};
-use crate::mcp::Server;
 
 /// The largest request that is read. The largest that is meant, a command with parameters, is a few kilobytes.
 const BODY: usize = 256 * 1024;
+
+/// Where MCP is spoken. What stands behind `/mcp` makes the policy stricter.
+const PATHS: [&str; 4] = ["/mcp", "/mcp/readonly", "/mcp/x/{toolsets}", "/mcp/x/{toolsets}/readonly"];
 
 /// How long calls under way may take once the server has been told to stop.
 const DRAIN: Duration = Duration::from_secs(10);
@@ -74,14 +78,18 @@ impl Listening {
         self.address
     }
 
-    /// Serves until somebody stops it. Then no connection is taken any more, and what is under way may end.
+    /// Serves what `make` gives for each request, until somebody stops it. Then no connection is taken any more, and what is under way may end.
     ///
     /// # Errors
     ///
     /// The listener has failed.
-    pub async fn serve(self, server: Server, stop: CancellationToken) -> Result<(), HttpError> {
+    pub async fn serve<H: ServerHandler>(
+        self,
+        make: impl Fn() -> H + Send + Sync + 'static,
+        stop: CancellationToken,
+    ) -> Result<(), HttpError> {
         let cut = CancellationToken::new();
-        let routes = routes(server, self.address, &self.allow, cut.clone());
+        let routes = routes(make, self.address, &self.allow, cut.clone());
         let listener = self.listener.tap_io(|connection| {
             // Answers are small, and somebody is waiting for them.
             if let Err(error) = connection.set_nodelay(true) {
@@ -112,7 +120,13 @@ async fn drained(stop: CancellationToken, cut: CancellationToken) {
     tokio::time::sleep(FAREWELL).await;
 }
 
-fn routes(server: Server, address: SocketAddr, allow: &AllowList, cut: CancellationToken) -> Router {
+/// The router of any server: everything that stands around a request stands around its requests too.
+fn routes<H: ServerHandler>(
+    make: impl Fn() -> H + Send + Sync + 'static,
+    address: SocketAddr,
+    allow: &AllowList,
+    cut: CancellationToken,
+) -> Router {
     let config = StreamableHttpServerConfig::default()
         // Sessions are bound to no principal and live in one process. Older clients do without them.
         .with_legacy_session_mode(false)
@@ -124,11 +138,11 @@ fn routes(server: Server, address: SocketAddr, allow: &AllowList, cut: Cancellat
         .enforce_origin_validation()
         .with_max_request_body_bytes(BODY)
         .with_cancellation_token(cut);
-    let service = StreamableHttpService::new(
-        move || Ok(server.clone()),
-        Arc::new(NeverSessionManager::default()),
-        config,
-    );
-    let mcp = Router::new().route_service("/mcp", service).layer(axum::middleware::from_fn(readable::layer));
+    let service =
+        StreamableHttpService::new(move || Ok(make()), Arc::new(NeverSessionManager::default()), config);
+    let mcp = PATHS.iter().fold(Router::new(), |router, path| router.route_service(path, service.clone()));
+    let mcp = mcp
+        .layer(axum::middleware::from_fn(tighten::layer))
+        .layer(axum::middleware::from_fn(readable::layer));
     mcp.route("/livez", get(|| async { "ok\n" }))
 }

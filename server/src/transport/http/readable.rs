@@ -44,7 +44,7 @@ fn unreadable(body: &[u8]) -> Response {
     refusal(StatusCode::BAD_REQUEST, code, message)
 }
 
-fn refusal(status: StatusCode, code: i32, message: &str) -> Response {
+pub(super) fn refusal(status: StatusCode, code: i32, message: &str) -> Response {
     let body = json!({"jsonrpc": "2.0", "id": null, "error": {"code": code, "message": message}});
     (status, axum::Json(body)).into_response()
 }
