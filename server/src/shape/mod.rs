@@ -10,14 +10,16 @@ mod cursor;
 mod page;
 mod reading;
 mod table;
+mod walk;
 
 pub use budget::{BUDGET, Omission, fit, size};
 pub use card::{One, Subject};
 pub use clean::clean;
-pub use cursor::{Cursor, Place};
-pub use page::Page;
+pub use cursor::{Cursor, Mark, Place, digest};
+pub use page::{Look, Page, View};
 pub use reading::reading;
-pub use table::{Column, Row, moment, short};
+pub use table::{Column, Row, ago, moment, short};
+pub use walk::{Part, WINDOW, part};
 
 #[cfg(test)]
 mod tests;

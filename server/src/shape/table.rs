@@ -5,38 +5,59 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use schemars::JsonSchema;
+use serde::Serialize;
 use xyte_sdk::value::Timestamp;
 
 use super::clean;
 
 /// How much a table may take. Columns are left out from the end until it fits.
-const BUDGET: usize = 8 * 1024;
+const BUDGET: usize = 7 * 1000;
 
 /// How long a cell may be.
 const CELL: usize = 64;
 
 /// What a table says of a type.
-pub trait Row: Sized + 'static {
+pub trait Row: Sized + Serialize + JsonSchema + 'static {
     /// One and many: `device`, `devices`.
     const NOUN: (&'static str, &'static str);
     /// What no column shows, and how to get it.
     const BEYOND: &'static str;
+    /// Why there may be none, and what to try.
+    const EMPTY: &'static str;
+    /// The fields of a row that nobody has chosen, the most needed first; `space.name` is a field of a field.
+    const SMALL: &'static [&'static str];
     /// The columns, the most needed first.
     const COLUMNS: &'static [Column<Self>];
+
+    /// What tells it from all others.
+    fn id(&self) -> Cow<'_, str>;
 }
 
 /// A column.
 #[derive(Debug)]
 pub struct Column<T> {
     head: &'static str,
-    cell: fn(&T) -> Option<Cow<'_, str>>,
+    cell: Cell<T>,
+}
+
+#[derive(Debug)]
+enum Cell<T> {
+    Text(fn(&T) -> Option<Cow<'_, str>>),
+    Time(fn(&T) -> Option<&Timestamp>),
 }
 
 impl<T> Column<T> {
+    /// Its head, and a time, which is shown with how long ago it was.
+    #[must_use]
+    pub const fn time(head: &'static str, cell: fn(&T) -> Option<&Timestamp>) -> Self {
+        Self { head, cell: Cell::Time(cell) }
+    }
+
     /// Its head, and what stands in it; `-` for nothing.
     #[must_use]
     pub const fn new(head: &'static str, cell: fn(&T) -> Option<Cow<'_, str>>) -> Self {
-        Self { head, cell }
+        Self { head, cell: Cell::Text(cell) }
     }
 }
 
@@ -52,11 +73,27 @@ pub fn moment(time: &Timestamp) -> Cow<'_, str> {
     }
 }
 
+/// A time, and how long ago it was: `2026-11-20T11:58:00Z (2 min ago)`.
+#[must_use]
+pub fn ago(time: &Timestamp, now: jiff::Timestamp) -> String {
+    let shown = moment(time);
+    let Ok(then) = time.parse() else { return shown.into_owned() };
+    let seconds = now.duration_since(then).as_secs();
+    let (size, tail) = (seconds.unsigned_abs(), if seconds < 0 { "from now" } else { "ago" });
+    let long = match size {
+        0..60 => format!("{size} s"),
+        60..3600 => format!("{} min", size / 60),
+        3600..172_800 => format!("{} h", size / 3600),
+        _ => format!("{} days", size / 86_400),
+    };
+    format!("{shown} ({long} {tail})")
+}
+
 /// A table that fits, and the heads of the columns that did not.
-pub(super) fn table<T: Row>(rows: &[T]) -> (String, Vec<&'static str>) {
+pub(super) fn table<T: Row>(rows: &[&T], now: jiff::Timestamp) -> (String, Vec<&'static str>) {
     let mut columns = T::COLUMNS;
     loop {
-        let text = lines(rows, columns);
+        let text = lines(rows, columns, now);
         match columns.split_last() {
             // Two columns are always shown: without them there is no reading at all.
             Some((_, fewer)) if text.len() > BUDGET && fewer.len() >= 2 => columns = fewer,
@@ -68,12 +105,16 @@ pub(super) fn table<T: Row>(rows: &[T]) -> (String, Vec<&'static str>) {
     }
 }
 
-fn lines<T>(rows: &[T], columns: &[Column<T>]) -> String {
+fn lines<T>(rows: &[&T], columns: &[Column<T>], now: jiff::Timestamp) -> String {
     let mut text = columns.iter().map(|column| column.head).collect::<Vec<_>>().join("\t");
     for row in rows {
         for (at, column) in columns.iter().enumerate() {
             text.push(if at == 0 { '\n' } else { '\t' });
-            let cell = (column.cell)(row).unwrap_or(Cow::Borrowed(""));
+            let cell = match column.cell {
+                Cell::Text(cell) => cell(row),
+                Cell::Time(cell) => cell(row).map(|time| Cow::Owned(ago(time, now))),
+            };
+            let cell = cell.unwrap_or(Cow::Borrowed(""));
             text.push_str(&short(&cell, CELL));
         }
     }

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use xyte_sdk::Continuation;
 
 use super::*;
+use crate::seal::Seal;
 
 #[derive(Debug, Clone, Serialize, schemars::JsonSchema)]
 struct Lamp {
@@ -16,11 +17,17 @@ struct Lamp {
 impl Row for Lamp {
     const NOUN: (&'static str, &'static str) = ("lamp", "lamps");
     const BEYOND: &'static str = "Nothing else is known.";
+    const EMPTY: &'static str = "Buy one.";
+    const SMALL: &'static [&'static str] = &["name", "room"];
     const COLUMNS: &'static [Column<Self>] = &[
         Column::new("name", |lamp| Some(Cow::Borrowed(&lamp.name))),
         Column::new("id", |lamp| Some(Cow::Borrowed(&lamp.name))),
         Column::new("room", |lamp| lamp.room.as_deref().map(Cow::Borrowed)),
     ];
+
+    fn id(&self) -> Cow<'_, str> {
+        Cow::Borrowed(&self.name)
+    }
 }
 
 struct Lamps(Vec<Lamp>, Continuation);
@@ -41,13 +48,22 @@ fn lamps(count: usize, room: &str) -> Vec<Lamp> {
     (0..count).map(|at| Lamp { name: format!("lamp {at}"), room: Some(room.to_owned()) }).collect()
 }
 
-fn page(items: Vec<Lamp>, continuation: Continuation, page: u32, per_page: u32) -> Page<Lamp> {
-    Page::new(
-        Lamps(items, continuation),
-        Place { page, anchor: None },
-        per_page,
-        Cursor::of("lamps", &json!({})),
-    )
+fn lamp(at: &usize) -> Lamp {
+    Lamp { name: format!("lamp {at}"), room: None }
+}
+
+fn page(items: Vec<Lamp>, more: bool) -> Page<Lamp> {
+    let mark = |index| Mark { window: 1, index, id: 0 };
+    let rows = items.into_iter().zip(0..).map(|(lamp, index)| (mark(index), lamp)).collect();
+    let look = Look {
+        fields: None,
+        view: View::Rows,
+        cursor: Cursor::of(&Seal::random().unwrap(), "lamps", &json!({})),
+        anchor: None,
+        first: true,
+        now: jiff::Timestamp::UNIX_EPOCH,
+    };
+    Page::new(Part { rows, more, lost: false }, &look).unwrap()
 }
 
 #[test]
@@ -62,74 +78,83 @@ fn text_loses_what_hides_or_reorders_and_keeps_what_is_read() {
 }
 
 #[test]
-fn a_cursor_comes_back_as_it_went() {
-    let cursor = Cursor::of("lamps", &json!({"room": 1}));
-    for place in [Place { page: 2, anchor: None }, Place { page: u32::MAX, anchor: Some(-1) }] {
-        assert_eq!(cursor.read(Some(&cursor.write(place))).unwrap(), place);
+fn a_cursor_is_read_by_its_own_list_alone() {
+    let seal = Seal::random().unwrap();
+    let of = |list, arguments: Value| Cursor::of(&seal, list, &arguments);
+    let mark = Mark { window: u32::MAX, index: 99, id: digest("x") };
+    for anchor in [None, Some(-1)] {
+        let written = of("lamps", json!({"room": 1, "new": null})).write(mark, anchor);
+        let read = of("lamps", json!({"room": 1})).read(Some(&written)).unwrap();
+        assert_eq!(read, Place { mark: Some(mark), anchor });
+        for other in [of("lamps", json!({"room": 2})), of("doors", json!({"room": 1}))] {
+            assert!(other.read(Some(&written)).unwrap_err().to_string().contains("other arguments"));
+        }
+        let foreign = Cursor::of(&Seal::random().unwrap(), "lamps", &json!({"room": 1}));
+        assert!(foreign.read(Some(&written)).is_err());
     }
-    assert_eq!(cursor.read(None).unwrap(), Place { page: 1, anchor: None });
-}
-
-#[test]
-fn a_cursor_of_other_arguments_is_refused_and_so_is_nonsense() {
-    let place = Place { page: 2, anchor: None };
-    let written = Cursor::of("lamps", &json!({"room": 1})).write(place);
-    for other in [Cursor::of("lamps", &json!({"room": 2})), Cursor::of("doors", &json!({"room": 1}))] {
-        let error = other.read(Some(&written)).unwrap_err().to_string();
-        assert!(error.contains("other arguments"), "{error}");
+    assert_eq!(of("lamps", json!({})).read(None).unwrap(), Place::default());
+    for nonsense in ["", "2", "!!!", "AAAA"] {
+        assert!(of("lamps", json!({})).read(Some(nonsense)).is_err());
     }
-    let cursor = Cursor::of("lamps", &json!({}));
-    let page_zero = cursor.write(Place { page: 0, anchor: None });
-    for nonsense in ["", "2", "!!!", "AAAA", page_zero.as_str(), &written[1..]] {
-        let error = cursor.read(Some(nonsense)).unwrap_err().to_string();
-        assert!(error.contains("no cursor of this server"), "{nonsense}: {error}");
-    }
-}
-
-#[test]
-fn an_argument_that_is_left_out_is_as_if_it_did_not_exist() {
-    assert_eq!(
-        Cursor::of("lamps", &json!({"room": 1, "new": null})),
-        Cursor::of("lamps", &json!({"room": 1}))
-    );
-}
-
-#[test]
-fn a_cursor_is_the_same_in_every_version() {
-    // Written down, because a cursor given by one replica is handed to another.
-    let cursor =
-        Cursor::of("lamps", &json!({"room": 1})).write(Place { page: 2, anchor: Some(1_700_000_000) });
-    insta::assert_snapshot!(cursor);
 }
 
 #[test]
 fn a_page_says_how_much_there_is_and_how_to_go_on() {
-    insta::assert_snapshot!(page(lamps(2, "Lobby"), Continuation::More(None), 1, 2).text());
-    assert!(page(lamps(1, "Lobby"), Continuation::End, 1, 2).text().starts_with("1 lamp, and that is all."));
-    assert!(
-        page(lamps(1, "Lobby"), Continuation::End, 3, 2).text().starts_with("1 lamp: page 3, the last one.")
-    );
-    assert_eq!(page(Vec::new(), Continuation::End, 1, 2).text(), "No lamps.");
-    assert_eq!(page(Vec::new(), Continuation::More(None), 4, 2).text(), "No more lamps.");
+    assert!(page(lamps(2, "Lobby"), true).text().starts_with("2 lamps, more follow.\n```\nname\tid\troom"));
+    assert!(page(lamps(1, "Lobby"), false).text().starts_with("1 lamp, and that is all."));
+    assert_eq!(page(Vec::new(), false).text(), "No lamps. Buy one.");
 }
 
-#[test]
-fn a_list_ends_where_the_server_ends_it_and_never_runs_in_a_circle() {
-    let next = |items: usize, continuation| page(lamps(items, ""), continuation, 3, 2).next_cursor.is_some();
-    assert!(
-        next(2, Continuation::More(None))
-            && next(2, Continuation::More(Some(4)))
-            && next(2, Continuation::Unsaid)
-    );
-    assert!(
-        !next(2, Continuation::End) && !next(1, Continuation::Unsaid) && !next(0, Continuation::More(None))
-    );
-    assert!(!next(2, Continuation::More(Some(3))) && !next(2, Continuation::More(Some(-1))));
+/// A list that changes while it is read.
+async fn read(lists: &[Vec<usize>], count: usize) -> (Vec<usize>, bool) {
+    let (mut seen, mut lost, mut at) = (Vec::new(), false, Place::default());
+    for step in 0..100 {
+        let list = &lists[step.min(lists.len() - 1)];
+        let ask = |page: i64, per_page: i64| {
+            let (page, per_page) = (usize::try_from(page).unwrap(), usize::try_from(per_page).unwrap());
+            let rows: Vec<Lamp> = list.iter().skip((page - 1) * per_page).take(per_page).map(lamp).collect();
+            let more = list.len() > page * per_page;
+            let next = if more { Continuation::More(None) } else { Continuation::End };
+            std::future::ready(Ok(Lamps(rows, next)))
+        };
+        let part = part(at, count, ask).await.unwrap();
+        lost |= part.lost;
+        seen.extend(
+            part.rows
+                .iter()
+                .map(|(_, lamp)| lamp.name.strip_prefix("lamp ").unwrap().parse::<usize>().unwrap()),
+        );
+        if !part.more {
+            return (seen, lost);
+        }
+        at.mark = part.rows.last().map(|(mark, _)| *mark);
+    }
+    panic!("it never ends")
+}
+
+#[tokio::test]
+async fn what_comes_and_goes_hides_no_row_and_shows_none_twice() {
+    let all: Vec<usize> = (0..350).collect();
+    for count in [7, 25, 99, 100] {
+        assert_eq!(read(std::slice::from_ref(&all), count).await, (all.clone(), false), "{count}");
+        // After the first page the beginning changes: rows go, or come.
+        for (gone, come) in [(1, 0), (5, 0), (0, 1), (0, 60), (3, 8), (99, 0)] {
+            let first_gone = gone.min(count - 1);
+            let mut later: Vec<usize> = (1000..1000 + come).collect();
+            later.extend(all.iter().skip(first_gone));
+            let (seen, lost) = read(&[all.clone(), later], count).await;
+            assert_eq!((seen, lost), (all.clone(), false), "{count} {gone} {come}");
+        }
+    }
+    // The row to go on from is gone: it goes on by index, and says so.
+    let without: Vec<usize> = all.iter().copied().filter(|at| *at != 24).collect();
+    let (seen, lost) = read(&[all.clone(), without], 25).await;
+    assert!(lost && seen.len() == 350, "{}", seen.len());
 }
 
 #[test]
 fn a_table_that_is_too_large_loses_its_last_columns_and_says_so() {
-    let text = page(lamps(100, &"x".repeat(90)), Continuation::End, 1, 100).text();
+    let text = page(lamps(100, &"x".repeat(90)), false).text();
     assert!(text.len() < 9 * 1024, "{}", text.len());
     assert!(text.contains("name\tid\nlamp 0") && text.contains("For want of room without: room;"), "{text}");
 }
@@ -137,7 +162,7 @@ fn a_table_that_is_too_large_loses_its_last_columns_and_says_so() {
 #[test]
 fn a_cell_is_short_and_on_one_line() {
     let name = format!("{}\n```\nnext row\tforged", "x".repeat(80));
-    let text = page(vec![Lamp { name, room: None }], Continuation::End, 1, 1).text();
+    let text = page(vec![Lamp { name, room: None }], false).text();
     assert_eq!(text.lines().count(), 6, "{text}");
     assert!(text.contains("… (100 characters)\t") && text.contains("\t-\n"), "{text}");
 }

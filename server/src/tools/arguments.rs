@@ -1,25 +1,42 @@
 //! Arguments that several tools have.
 
+use mcp_macros::ToolError;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::shape::{Cursor, Place};
-use mcp_macros::ToolError;
+use super::Ctx;
+use crate::errors::ToolResult;
+use crate::shape::{Cursor, Look, Page, Place, Row, View, part};
 
-/// Which part of a list.
+/// Which part of a list, and how it comes.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 pub(super) struct Paging {
-    /// `next_cursor` of the page before, unchanged, beside the same other arguments. Without it: the first page.
-    #[schemars(length(max = 64))]
+    /// `next_cursor` of the page before, beside the same other arguments.
+    #[schemars(length(max = 160))]
     cursor: Option<String>,
-    /// How many rows a page holds.
+    /// Rows per page.
     #[schemars(range(min = 1, max = 100))]
     #[serde(default = "per_page")]
     pub(super) per_page: u32,
+    /// Only these fields of each row.
+    #[schemars(length(max = 30))]
+    fields: Option<Vec<String>>,
+    /// How rows come.
+    view: Option<View>,
 }
 
 const fn per_page() -> u32 {
     25
+}
+
+/// A call of a list, its cursor read.
+#[derive(Debug)]
+pub(super) struct Listing {
+    cursor: Cursor,
+    pub(super) at: Place,
+    fields: Option<Vec<String>>,
+    view: View,
+    per_page: usize,
 }
 
 impl Paging {
@@ -27,14 +44,43 @@ impl Paging {
     pub(super) fn take_cursor(&mut self) -> Option<String> {
         self.cursor.take()
     }
+
+    /// Where the call stands in the list of this name. Arguments come without their cursor.
+    pub(super) fn listing(
+        &self,
+        cx: &Ctx,
+        list: &str,
+        arguments: &impl Serialize,
+        cursor: Option<&str>,
+    ) -> Result<Listing, ToolError> {
+        let cursors = Cursor::of(cx.seal(), list, arguments);
+        Ok(Listing {
+            at: cursors.read(cursor)?,
+            cursor: cursors,
+            fields: self.fields.clone(),
+            view: self.view.unwrap_or_default(),
+            per_page: self.per_page as usize,
+        })
+    }
 }
 
-/// Where the call stands in the list, and the maker of the cursor to go on with. Arguments come without their cursor.
-pub(super) fn place(
-    list: &str,
-    arguments: &impl Serialize,
-    cursor: Option<&str>,
-) -> Result<(Cursor, Place), ToolError> {
-    let cursors = Cursor::of(list, arguments);
-    Ok((cursors, cursors.read(cursor)?))
+impl Listing {
+    /// Asks for the rows and makes the page of them.
+    pub(super) async fn page<T, P, F>(self, cx: &Ctx, ask: impl Fn(i64, i64) -> F) -> ToolResult<Page<T>>
+    where
+        T: Row,
+        P: xyte_sdk::Page<Item = T>,
+        F: Future<Output = Result<P, xyte_sdk::Error>>,
+    {
+        let part = part(self.at, self.per_page, ask).await?;
+        let look = Look {
+            fields: self.fields.as_deref(),
+            view: self.view,
+            cursor: self.cursor,
+            anchor: self.at.anchor,
+            first: self.at.mark.is_none(),
+            now: cx.now(),
+        };
+        Ok(Page::new(part, &look)?)
+    }
 }

@@ -7,7 +7,7 @@ use xyte_sdk::organization::types::Device;
 use crate::errors::ToolResult;
 use crate::shape::Page;
 use crate::tools::Ctx;
-use crate::tools::arguments::{Paging, place};
+use crate::tools::arguments::Paging;
 use crate::tools::document::words;
 
 #[derive(Debug, Serialize, Deserialize, JsonSchema, ToolArgs)]
@@ -26,10 +26,10 @@ pub(crate) struct ListDevices {
 #[tool(toolset = "devices", risk = read, operation = devices::LIST)]
 pub(crate) async fn list_devices(mut args: ListDevices, cx: &Ctx) -> ToolResult<Page<Device>> {
     let cursor = args.paging.take_cursor();
-    let (cursors, at) = place(list_devices::NAME, &args, cursor.as_deref())?;
-    let per_page = args.paging.per_page;
+    let listing = args.paging.listing(cx, list_devices::NAME, &args, cursor.as_deref())?;
     let organization = cx.organization()?;
-    let call = organization.devices().list().space_id(args.space_id);
-    let page = call.page(i64::from(at.page)).per_page(i64::from(per_page)).send().await?;
-    Ok(Page::new(page, at, per_page, cursors))
+    let ask = |page, per_page| {
+        organization.devices().list().space_id(args.space_id).page(page).per_page(per_page).send()
+    };
+    listing.page(cx, ask).await
 }

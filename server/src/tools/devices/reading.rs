@@ -4,12 +4,15 @@ use std::borrow::Cow;
 
 use xyte_sdk::organization::types::{Device, DeviceHealth, DeviceStatus};
 
-use crate::shape::{Column, Row, Subject, moment};
+use crate::shape::{Column, Row, Subject};
 
 impl Row for Device {
     const NOUN: (&'static str, &'static str) = ("device", "devices");
     const BEYOND: &'static str =
         "Serial number, MAC, firmware and the rest are in the structured content; telemetry by get_device.";
+    const EMPTY: &'static str = "The space may be empty: devices stand in its sub-spaces. list_devices without space_id shows the whole fleet.";
+    const SMALL: &'static [&'static str] =
+        &["id", "name", "effective_status", "space.id", "space.full_path", "model.name", "last_seen_at"];
     const COLUMNS: &'static [Column<Self>] = &[
         Column::new("name", |device| device.name.as_deref().map(Cow::Borrowed)),
         Column::new("health", |device| health(device).map(Cow::Borrowed)),
@@ -20,8 +23,12 @@ impl Row for Device {
             Some(Cow::Owned(format!("{name} ({})", space.id)))
         }),
         Column::new("model", |device| device.model.as_ref()?.name.as_deref().map(Cow::Borrowed)),
-        Column::new("last_seen", |device| device.last_seen_at.as_ref().map(moment)),
+        Column::time("last_seen", |device| device.last_seen_at.as_ref()),
     ];
+
+    fn id(&self) -> Cow<'_, str> {
+        Cow::Borrowed(&self.id)
+    }
 }
 
 /// What the portal shows, or else what the device says of itself.

@@ -8,7 +8,7 @@ use xyte_sdk::organization::types::{Incident, IncidentPriority, IncidentStatus};
 use crate::errors::ToolResult;
 use crate::shape::Page;
 use crate::tools::Ctx;
-use crate::tools::arguments::{Paging, place};
+use crate::tools::arguments::Paging;
 use crate::tools::document::words;
 
 #[derive(Debug, Serialize, Deserialize, JsonSchema, ToolArgs)]
@@ -38,15 +38,15 @@ pub(crate) struct ListIncidents {
 #[tool(toolset = "incidents", risk = read, operation = incidents::LIST)]
 pub(crate) async fn list_incidents(mut args: ListIncidents, cx: &Ctx) -> ToolResult<Page<Incident>> {
     let cursor = args.paging.take_cursor();
-    let (cursors, mut at) = place(list_incidents::NAME, &args, cursor.as_deref())?;
+    let mut listing = args.paging.listing(cx, list_incidents::NAME, &args, cursor.as_deref())?;
     // Both ends are always sent, since some tenants get an empty list without them. An end that is "now" stays the same
     // on all pages, or rows would slip from one to the next.
-    let until = match (&args.until, at.anchor) {
+    let until = match (&args.until, listing.at.anchor) {
         (Some(until), _) => moment("until", until)?,
         (None, Some(anchor)) => anchor,
         (None, None) => cx.now().as_second(),
     };
-    at.anchor = Some(until);
+    listing.at.anchor = Some(until);
     let since = match &args.since {
         Some(since) => moment("since", since)?,
         None => until.saturating_sub(SignedDuration::from_hours(7 * 24).as_secs()),
@@ -54,13 +54,14 @@ pub(crate) async fn list_incidents(mut args: ListIncidents, cx: &Ctx) -> ToolRes
     if since > until {
         return Err(ToolError::invalid("since", "the window ends before it starts").into());
     }
-    let per_page = args.paging.per_page;
     let organization = cx.organization()?;
-    let call = organization.incidents().list().from(since.max(0)).to(until);
-    let call = call.status(args.status).priority(args.priority).space_id(args.space_id);
-    let call = call.issue(args.issue.as_deref()).device_model(args.device_model.as_deref());
-    let page = call.page(i64::from(at.page)).per_page(i64::from(per_page)).send().await?;
-    Ok(Page::new(page, at, per_page, cursors))
+    let ask = |page, per_page| {
+        let call = organization.incidents().list().from(since.max(0)).to(until);
+        let call = call.status(args.status.clone()).priority(args.priority.clone()).space_id(args.space_id);
+        let call = call.issue(args.issue.as_deref()).device_model(args.device_model.as_deref());
+        call.page(page).per_page(per_page).send()
+    };
+    listing.page(cx, ask).await
 }
 
 fn moment(argument: &str, text: &str) -> Result<i64, ToolError> {
