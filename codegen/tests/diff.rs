@@ -1,5 +1,12 @@
 //! What a change of the documents breaks.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test ends by panicking, and so may its helpers"
+)]
+
 use serde_json::{Value, json};
 use std::path::Path;
 use xyte_codegen::diff::{Report, compare};
@@ -47,7 +54,8 @@ fn fields_of_answers_may_come_but_not_go() {
 #[test]
 fn fields_of_requests_may_come_when_they_are_optional() {
     let schema = "/components/schemas/AddBook";
-    let optional = after(|root| root.pointer_mut(schema).unwrap()["properties"]["isbn"] = json!({"type": "string"}));
+    let optional =
+        after(|root| root.pointer_mut(schema).unwrap()["properties"]["isbn"] = json!({"type": "string"}));
     assert_eq!(only(&optional), "keeps AddBook.isbn: optional field added");
     let required = after(|root| {
         let schema = root.pointer_mut(schema).unwrap();
@@ -79,14 +87,21 @@ fn operations_and_parameters_may_come_but_not_go() {
     });
     assert_eq!(only(&added), "keeps organization.books.getBooks(isbn): optional parameter added");
     let required = after(|root| root.pointer_mut(get).unwrap()["parameters"][2]["required"] = json!(true));
-    assert_eq!(only(&required), "breaks organization.books.getBooks(title): being required changed from false to true");
+    assert_eq!(
+        only(&required),
+        "breaks organization.books.getBooks(title): being required changed from false to true"
+    );
 }
 
 #[test]
 fn a_changed_risk_is_told_and_breaks_nothing() {
     let report = after(|root| {
-        root.pointer_mut("/paths/~1v1~1shelves~1{shelf_id}~1books/post/x-xyte").unwrap()["risk"] = json!("destructive");
+        root.pointer_mut("/paths/~1v1~1shelves~1{shelf_id}~1books/post/x-xyte").unwrap()["risk"] =
+            json!("destructive");
     });
-    assert_eq!(only(&report), r#"keeps organization.books.addBook: risk changed from "write" to "destructive""#);
+    assert_eq!(
+        only(&report),
+        r#"keeps organization.books.addBook: risk changed from "write" to "destructive""#
+    );
     assert!(report.markdown().starts_with("## Compatible (1)"));
 }

@@ -1,5 +1,12 @@
 //! What the emitters write for a small API that has one of everything.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test ends by panicking, and so may its helpers"
+)]
+
 use std::path::Path;
 use xyte_codegen::emit;
 
@@ -10,7 +17,9 @@ fn fixture() -> std::path::PathBuf {
 #[test]
 fn generated_source_is_as_expected() {
     let files = emit::all(&xyte_codegen::read(&fixture()).unwrap()).unwrap();
-    for file in files.iter().filter(|file| !file.path.starts_with("partner") && !file.path.starts_with("device")) {
+    for file in
+        files.iter().filter(|file| !file.path.starts_with("partner") && !file.path.starts_with("device"))
+    {
         let name = file.path.display().to_string().replace(['/', '.'], "_");
         insta::assert_snapshot!(name, file.text);
     }

@@ -15,7 +15,7 @@ pub trait Readable: DeserializeOwned + JsonSchema + Send + 'static {}
 #[diagnostic::do_not_recommend]
 impl<T: DeserializeOwned + JsonSchema + Send + 'static> Readable for T {}
 
-/// The arguments of a tool: a struct with named fields, every one of them described.
+/// The arguments of a tool, a prompt or a resource: a struct with named fields, every one of them described.
 ///
 /// Derive it beside `Deserialize` and `JsonSchema`. The derive refuses a field without a doc comment.
 ///
@@ -34,11 +34,15 @@ impl<T: DeserializeOwned + JsonSchema + Send + 'static> Readable for T {}
 /// }
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` cannot be the arguments of a tool",
+    message = "`{Self}` cannot be the arguments of a tool, a prompt or a resource",
     label = "needs `#[derive(serde::Deserialize, schemars::JsonSchema, mcp_macros::ToolArgs)]`",
-    note = "the arguments of a tool are a struct with named fields, each with a doc comment, taken by value"
+    note = "the arguments are a struct with named fields, each with a doc comment, taken by value"
 )]
-pub trait ToolArgs: Readable {}
+pub trait ToolArgs: Readable {
+    /// The names of the fields, where the derive can know them.
+    #[doc(hidden)]
+    const FIELDS: Option<&'static [&'static str]> = None;
+}
 
 /// An enum inside the arguments of a tool, every variant described.
 ///

@@ -3,14 +3,19 @@
 use std::fmt;
 use std::time::Duration;
 
-use rmcp::model::{CallToolResult, ContentBlock};
+use rmcp::ErrorData;
+use rmcp::model::{CallToolResponse, CallToolResult, ClientCapabilities, ContentBlock, ErrorCode};
+use serde_json::json;
 
 use crate::decode::{Fault, Faults};
+use crate::exchange::Ask;
 
 /// Why a tool has no answer.
 ///
-/// It always travels inside of a result, with `isError: true`, as one block of text: what happened, then what to do
-/// next. A protocol error would be seen by the host and not by the model, which alone could do better next time.
+/// It travels inside of a result, with `isError: true`, as one block of text: what happened, then what to do next. A
+/// protocol error would be seen by the host and not by the model, which alone could do better next time. Two of them are
+/// no failures of the tool and travel otherwise: a question ([`Ask`](Self::Ask)), and the want of a capability.
+/// Prompts and resources have no such result; there it is always a protocol error ([`to_error`](Self::to_error)).
 ///
 /// ```
 /// use mcp_macros::ToolError;
@@ -20,7 +25,7 @@ use crate::decode::{Fault, Faults};
 ///     .retryable();
 /// assert_eq!(error.to_string(), "The library does not answer (HTTP 503). Try again in a minute.");
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum ToolError {
     /// The arguments are not what the schema, or the tool, asks for.
@@ -32,6 +37,17 @@ pub enum ToolError {
         /// What to do instead.
         advice: Option<String>,
     },
+    /// What was named is not there.
+    NotFound {
+        /// What is not there.
+        message: String,
+        /// Where to look.
+        advice: Option<String>,
+    },
+    /// The client, or the human at it, has to be asked first. See [`Exchange::ask`](crate::Exchange::ask).
+    Ask(Box<Ask>),
+    /// The client would have to be asked, and has not declared that it can be.
+    MissingCapability(Box<ClientCapabilities>),
     /// What the tool depends on has failed, or said no.
     Upstream {
         /// What happened.
@@ -59,6 +75,9 @@ pub enum ToolError {
     },
 }
 
+// Equality is that of the JSON they are written as, so every value equals itself.
+impl Eq for ToolError {}
+
 /// The variants as words. Metrics and spans carry them; the texts they never carry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -67,6 +86,12 @@ pub enum ErrorKind {
     InvalidArguments,
     /// See [`ToolError::Refused`].
     Refused,
+    /// See [`ToolError::NotFound`].
+    NotFound,
+    /// See [`ToolError::Ask`].
+    InputRequired,
+    /// See [`ToolError::MissingCapability`].
+    MissingCapability,
     /// See [`ToolError::Upstream`].
     Upstream,
     /// See [`ToolError::Timeout`].
@@ -78,12 +103,16 @@ pub enum ErrorKind {
 }
 
 impl ErrorKind {
-    /// The word: `invalid_arguments`, `refused`, `upstream`, `timeout`, `cancelled`, `internal`.
+    /// The word: `invalid_arguments`, `refused`, `not_found`, `input_required`, `missing_capability`, `upstream`,
+    /// `timeout`, `cancelled`, `internal`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
             Self::InvalidArguments => "invalid_arguments",
             Self::Refused => "refused",
+            Self::NotFound => "not_found",
+            Self::InputRequired => "input_required",
+            Self::MissingCapability => "missing_capability",
             Self::Upstream => "upstream",
             Self::Timeout => "timeout",
             Self::Cancelled => "cancelled",
@@ -110,6 +139,17 @@ impl ToolError {
         Self::Refused { message: message.into(), advice: None }
     }
 
+    /// What was named is not there. A resource answers with the error that the protocol has for it.
+    pub fn not_found(message: impl Into<String>) -> Self {
+        Self::NotFound { message: message.into(), advice: None }
+    }
+
+    /// The client would have to be able to do this.
+    #[must_use]
+    pub fn missing_capability(needed: ClientCapabilities) -> Self {
+        Self::MissingCapability(Box::new(needed))
+    }
+
     /// What the tool depends on has failed. Not worth repeating, unless [`retryable`](Self::retryable) says so.
     pub fn upstream(message: impl Into<String>) -> Self {
         Self::Upstream { message: message.into(), advice: None, retryable: false, retry_after: None }
@@ -126,10 +166,12 @@ impl ToolError {
         Self::Internal { message: message.into(), detail: None }
     }
 
-    /// What to do next. Of a refusal or an upstream failure; the others know it themselves.
+    /// What to do next. Of a refusal, a miss or an upstream failure; the others know it themselves.
     #[must_use]
     pub fn with_advice(mut self, text: impl Into<String>) -> Self {
-        if let Self::Refused { advice, .. } | Self::Upstream { advice, .. } = &mut self {
+        if let Self::Refused { advice, .. } | Self::NotFound { advice, .. } | Self::Upstream { advice, .. } =
+            &mut self
+        {
             *advice = Some(text.into());
         }
         self
@@ -169,6 +211,9 @@ impl ToolError {
         match self {
             Self::InvalidArguments(_) => ErrorKind::InvalidArguments,
             Self::Refused { .. } => ErrorKind::Refused,
+            Self::NotFound { .. } => ErrorKind::NotFound,
+            Self::Ask(_) => ErrorKind::InputRequired,
+            Self::MissingCapability(_) => ErrorKind::MissingCapability,
             Self::Upstream { .. } => ErrorKind::Upstream,
             Self::Timeout { .. } => ErrorKind::Timeout,
             Self::Cancelled => ErrorKind::Cancelled,
@@ -188,10 +233,45 @@ impl ToolError {
         CallToolResult::error(vec![ContentBlock::text(self.to_string())])
     }
 
+    /// The answer to send, with questions as questions: what [`Registry::respond`](crate::Registry::respond) does with
+    /// the error of a call.
+    ///
+    /// # Errors
+    ///
+    /// A capability is missing. The protocol has an error of its own for it.
+    pub fn into_response(self) -> Result<CallToolResponse, ErrorData> {
+        match self {
+            Self::Ask(ask) => Ok(ask.into_result().into()),
+            Self::MissingCapability(needed) => Err(ErrorData::missing_required_client_capability(*needed)),
+            other => Ok(other.to_result().into()),
+        }
+    }
+
+    /// The same as an error of the protocol: for prompts and resources, which have nothing else. `data.kind` is the
+    /// variant as a word, and `data.retryable` says whether to try again.
+    #[must_use]
+    pub fn to_error(&self) -> ErrorData {
+        let code = match self {
+            Self::MissingCapability(needed) => {
+                return ErrorData::missing_required_client_capability(needed.as_ref().clone());
+            }
+            Self::InvalidArguments(_) | Self::NotFound { .. } | Self::Refused { .. } => {
+                ErrorCode::INVALID_PARAMS
+            }
+            Self::Ask(_) => ErrorCode::INVALID_REQUEST,
+            _ => ErrorCode::INTERNAL_ERROR,
+        };
+        let data = json!({ "kind": self.kind().as_str(), "retryable": self.is_retryable() });
+        ErrorData::new(code, self.to_string(), Some(data))
+    }
+
     fn advice(&self) -> Option<String> {
         match self {
             Self::InvalidArguments(_) => Some("Correct the arguments and call again.".to_owned()),
-            Self::Refused { advice, .. } => advice.clone(),
+            Self::Refused { advice, .. } | Self::NotFound { advice, .. } => advice.clone(),
+            Self::Ask(_) | Self::MissingCapability(_) => {
+                Some("Use a client that can ask, or do it by another way.".to_owned())
+            }
             Self::Upstream { advice, retryable, retry_after, .. } => {
                 let again = retry_after.map(|wait| format!("Try again in {}.", seconds(wait)));
                 match (advice, again) {
@@ -218,7 +298,16 @@ impl fmt::Display for ToolError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::InvalidArguments(faults) => writeln!(f, "{faults}")?,
+            Self::Ask(_) => f.write_str("The person at the client has to be asked first, and was not.")?,
+            Self::MissingCapability(needed) => {
+                let names = crate::exchange::names(needed).join(", ");
+                write!(
+                    f,
+                    "The client has to be asked first, and it does not declare that it can be: {names}."
+                )?;
+            }
             Self::Refused { message, .. }
+            | Self::NotFound { message, .. }
             | Self::Upstream { message, .. }
             | Self::Internal { message, .. } => {
                 f.write_str(message)?;
@@ -251,6 +340,12 @@ impl From<Faults> for ToolError {
     }
 }
 
+impl From<Ask> for ToolError {
+    fn from(ask: Ask) -> Self {
+        Self::Ask(Box::new(ask))
+    }
+}
+
 impl From<ToolError> for CallToolResult {
     fn from(error: ToolError) -> Self {
         error.to_result()
@@ -262,6 +357,7 @@ mod tests {
     use std::time::Duration;
 
     use super::ToolError;
+    use crate::exchange::Ask;
 
     #[test]
     fn every_error_says_what_happened_and_what_to_do() {
@@ -270,6 +366,9 @@ mod tests {
             ToolError::invalid("space", "no such space; nearest: Lobby"),
             ToolError::refused("This server only reads."),
             ToolError::refused("This server only reads.").with_advice("Ask its operator."),
+            ToolError::not_found("There is no book 7.").with_advice("See list_books."),
+            ToolError::from(Ask::state("s")),
+            ToolError::missing_capability(Ask::url("k", "Look.", "https://example.org").needs()),
             ToolError::upstream("The hub says no (HTTP 403)."),
             ToolError::upstream("The hub is busy (HTTP 503).").retryable(),
             ToolError::upstream("The hub is busy (HTTP 429).").with_advice("Ask for less.").retry_after(wait),
@@ -284,6 +383,9 @@ mod tests {
         Correct the arguments and call again.
         refused: This server only reads.
         refused: This server only reads. Ask its operator.
+        not_found: There is no book 7. See list_books.
+        input_required: The person at the client has to be asked first, and was not. Use a client that can ask, or do it by another way.
+        missing_capability: The client has to be asked first, and it does not declare that it can be: elicitation.url. Use a client that can ask, or do it by another way.
         upstream: The hub says no (HTTP 403).
         upstream: The hub is busy (HTTP 503). Try again in a moment.
         upstream: The hub is busy (HTTP 429). Ask for less. Try again in 90 seconds.
@@ -298,6 +400,18 @@ mod tests {
         let result = ToolError::refused("No.").to_result();
         assert_eq!(result.is_error, Some(true));
         assert_eq!((result.content.len(), result.structured_content), (1, None));
+    }
+
+    #[test]
+    fn outside_of_tools_there_are_errors_of_the_protocol() {
+        let code = |error: ToolError| error.to_error().code.0;
+        assert_eq!(code(ToolError::invalid("a", "b")), -32602);
+        assert_eq!(code(ToolError::not_found("a")), -32602);
+        assert_eq!(code(ToolError::refused("a")), -32602);
+        assert_eq!(code(ToolError::upstream("a")), -32603);
+        assert_eq!(code(ToolError::missing_capability(Ask::default().needs())), -32021);
+        let data = ToolError::upstream("a").retryable().to_error().data;
+        assert_eq!(data, Some(serde_json::json!({ "kind": "upstream", "retryable": true })));
     }
 
     #[test]

@@ -4,21 +4,40 @@
 #[doc(hidden)]
 pub mod __private;
 mod args;
+mod builder;
+mod complete;
+mod confirm;
+mod content;
 pub mod decode;
 mod error;
+mod exchange;
 pub mod guard;
 mod output;
+mod plain;
+mod prompt;
 mod registry;
+mod resource;
 pub mod schema;
 mod spec;
 mod suggest;
+mod unknown;
 
 pub use args::{Readable, ToolArgs, ToolChoice};
+pub use builder::{Pending, ToolBuilder};
+pub use complete::Completions;
+pub use confirm::{Confirm, Confirmation};
+pub use content::{Content, block};
 pub use error::{ErrorKind, ToolError};
+pub use exchange::{Answers, Ask, Era, Exchange, Retried};
 pub use guard::{CallOptions, Finished, Observer, Outcome};
 pub use output::{Render, Reply, Structure, ToolOutput, ToolReturn};
-pub use registry::{Builder, Registry, RegistryError, UnknownTool};
+pub use prompt::{IntoPrompt, PromptBuilder, PromptRegistry, PromptReply, PromptReturn, PromptSpec};
+pub use registry::{Builder, Registry, RegistryError};
+pub use resource::{
+    Found, IntoResource, Json, ResourceBuilder, ResourceRegistry, ResourceReply, ResourceReturn, ResourceSpec,
+};
 pub use spec::{Risk, ToolSpec};
+pub use unknown::{UnknownPrompt, UnknownTool};
 pub use xyte_mcp_macros_impl::{ToolArgs, ToolChoice};
 
 /// Declares a free `async fn` to be a tool. The keys are told in the [crate documentation](crate).
@@ -77,6 +96,79 @@ pub use xyte_mcp_macros_impl::tool;
 /// # assert_eq!(all().len(), 1);
 /// ```
 pub use xyte_mcp_macros_impl::tools;
+
+/// Declares a free `async fn` to be a prompt. The keys are told in the [crate documentation](crate).
+///
+/// The arguments arrive as text, so their fields are strings, numbers, booleans, or enums of words.
+///
+/// ```
+/// use mcp_macros::{ToolArgs, ToolError, prompt};
+///
+/// #[derive(serde::Deserialize, schemars::JsonSchema, ToolArgs)]
+/// struct Recommend {
+///     /// What the reader liked before.
+///     liked: String,
+///     /// How many books to name.
+///     count: Option<u8>,
+/// }
+///
+/// /// Recommend books to a reader.
+/// #[prompt(toolset = "books")]
+/// async fn recommend(args: Recommend) -> Result<String, ToolError> {
+///     Ok(format!("Name {} books like {}.", args.count.unwrap_or(3), args.liked))
+/// }
+///
+/// let shown = recommend::spec::<()>().to_rmcp();
+/// let arguments = shown.arguments.unwrap_or_default();
+/// assert_eq!((arguments[0].name.as_str(), arguments[0].required), ("liked", Some(true)));
+/// assert_eq!((arguments[1].name.as_str(), arguments[1].required), ("count", Some(false)));
+/// ```
+pub use xyte_mcp_macros_impl::prompt;
+
+/// Makes a list of prompts, in the order of writing: a `Vec<PromptSpec<Context>>`. See [`tools!`].
+pub use xyte_mcp_macros_impl::prompts;
+
+/// Declares a free `async fn` to be a resource, or a template of resources if its address has variables. The keys are told
+/// in the [crate documentation](crate).
+///
+/// The variables of the address and the fields of the arguments are the same names, or it does not compile.
+///
+/// ```
+/// use mcp_macros::{ToolArgs, ToolError, resource};
+///
+/// #[derive(serde::Deserialize, schemars::JsonSchema, ToolArgs)]
+/// struct OneBook {
+///     /// The number of the book.
+///     id: u32,
+/// }
+///
+/// /// One book of the shelf.
+/// #[resource(uri = "books://book/{id}", mime = "text/markdown")]
+/// async fn book(args: OneBook, cx: &Vec<String>) -> Result<String, ToolError> {
+///     let title = cx.get(args.id as usize);
+///     title.cloned().ok_or_else(|| ToolError::not_found(format!("There is no book {}.", args.id)))
+/// }
+///
+/// assert!(book::spec().is_template());
+/// ```
+///
+/// ```compile_fail
+/// # use mcp_macros::{ToolArgs, ToolError, resource};
+/// # #[derive(serde::Deserialize, schemars::JsonSchema, ToolArgs)]
+/// # struct OneBook {
+/// #     /// The number of the book.
+/// #     id: u32,
+/// # }
+/// /// One book of the shelf.
+/// #[resource(uri = "books://book/{number}")]
+/// async fn book(args: OneBook) -> Result<String, ToolError> {
+///     Ok(args.id.to_string())
+/// }
+/// ```
+pub use xyte_mcp_macros_impl::resource;
+
+/// Makes a list of resources, in the order of writing: a `Vec<ResourceSpec<Context>>`. See [`tools!`].
+pub use xyte_mcp_macros_impl::resources;
 
 /// A JSON object, in the order in which it was written.
 pub type JsonObject = rmcp::model::JsonObject;

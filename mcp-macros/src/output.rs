@@ -35,13 +35,14 @@ pub trait Structure: Serialize + JsonSchema + Send + 'static {}
 #[diagnostic::do_not_recommend]
 impl<T: Serialize + JsonSchema + Send + 'static> Structure for T {}
 
-/// What a tool may return: a value with a schema and a reading, or a [`Reply`] around one.
+/// What a tool may return: a value with a schema and a reading, a [`Reply`] around one, or [`Content`](crate::Content)
+/// that has no structure.
 ///
 /// It is implemented for every `T: Structure + Render`. Never implement it by hand.
 pub trait ToolOutput: Send + 'static {
-    /// The schema of the structured content.
+    /// The schema of the structured content, if there is any.
     #[doc(hidden)]
-    fn schema() -> Result<JsonObject, SchemaError>;
+    fn schema() -> Result<Option<JsonObject>, SchemaError>;
 
     /// The answer to send.
     #[doc(hidden)]
@@ -49,8 +50,8 @@ pub trait ToolOutput: Send + 'static {
 }
 
 impl<T: Structure + Render> ToolOutput for T {
-    fn schema() -> Result<JsonObject, SchemaError> {
-        schema::output::<T>()
+    fn schema() -> Result<Option<JsonObject>, SchemaError> {
+        schema::output::<T>().map(Some)
     }
 
     fn into_result(self) -> Result<CallToolResult, ToolError> {
@@ -91,7 +92,7 @@ impl<T> Reply<T> {
         self
     }
 
-    /// One more block after the text: an image, a link to a resource.
+    /// One more block after the text: an image, a link to a resource. [`block`](crate::block) makes them.
     #[must_use]
     pub fn with_content(mut self, block: ContentBlock) -> Self {
         self.content.push(block);
@@ -107,8 +108,8 @@ impl<T> Reply<T> {
 }
 
 impl<T: Structure + Render> ToolOutput for Reply<T> {
-    fn schema() -> Result<JsonObject, SchemaError> {
-        schema::output::<T>()
+    fn schema() -> Result<Option<JsonObject>, SchemaError> {
+        schema::output::<T>().map(Some)
     }
 
     fn into_result(self) -> Result<CallToolResult, ToolError> {
@@ -140,9 +141,9 @@ fn result(
     note = "the error may be any type that is `Into<mcp_macros::ToolError>`"
 )]
 pub trait ToolReturn {
-    /// The schema of the structured content.
+    /// The schema of the structured content, if there is any.
     #[doc(hidden)]
-    fn schema() -> Result<JsonObject, SchemaError>;
+    fn schema() -> Result<Option<JsonObject>, SchemaError>;
 
     /// The answer to send, or why there is none.
     #[doc(hidden)]
@@ -150,7 +151,7 @@ pub trait ToolReturn {
 }
 
 impl<T: ToolOutput, E: Into<ToolError>> ToolReturn for Result<T, E> {
-    fn schema() -> Result<JsonObject, SchemaError> {
+    fn schema() -> Result<Option<JsonObject>, SchemaError> {
         T::schema()
     }
 

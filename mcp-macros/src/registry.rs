@@ -4,14 +4,13 @@ use std::collections::HashMap;
 use std::fmt;
 
 use rmcp::ErrorData;
-use rmcp::model::{CallToolResult, Tool};
+use rmcp::model::{CallToolResponse, CallToolResult, Tool};
 
+use crate::JsonObject;
+use crate::error::ToolError;
 use crate::guard::{self, CallOptions};
 use crate::spec::ToolSpec;
-use crate::{JsonObject, suggest};
-
-/// How many names an unknown tool is answered with.
-const SUGGESTED: usize = 3;
+use crate::unknown::UnknownTool;
 
 /// The tools of a server. The order in which they were added is the order everywhere.
 pub struct Registry<C> {
@@ -79,6 +78,25 @@ impl<C: Sync> Registry<C> {
         let spec = self.find(name)?;
         Ok(guard::run(spec, arguments, cx, options).await.unwrap_or_else(CallToolResult::from))
     }
+
+    /// The same for a server whose tools may ask: a question goes to the client as one. See [`Exchange`](crate::Exchange).
+    ///
+    /// # Errors
+    ///
+    /// There is no such tool, or the client has not declared what a question needs.
+    pub async fn respond(
+        &self,
+        name: &str,
+        arguments: Option<JsonObject>,
+        cx: &C,
+        options: CallOptions,
+    ) -> Result<CallToolResponse, ErrorData> {
+        let spec = self.find(name)?;
+        match guard::run(spec, arguments, cx, options).await {
+            Ok(result) => Ok(result.into()),
+            Err(error) => ToolError::into_response(error),
+        }
+    }
 }
 
 impl<C> fmt::Debug for Registry<C> {
@@ -125,7 +143,7 @@ impl<C> Builder<C> {
         if problems.is_empty() {
             Ok(Registry { tools: self.tools, names })
         } else {
-            Err(RegistryError { problems })
+            Err(RegistryError::new("tools", problems))
         }
     }
 }
@@ -133,11 +151,16 @@ impl<C> Builder<C> {
 /// Why there is no registry: a mistake of the program, to be met in its tests.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RegistryError {
+    what: &'static str,
     problems: Vec<String>,
 }
 
 impl RegistryError {
-    /// One sentence for each mistake. Each names its tool.
+    pub(crate) fn new(what: &'static str, problems: Vec<String>) -> Self {
+        Self { what, problems }
+    }
+
+    /// One sentence for each mistake. Each names what it is about.
     #[must_use]
     pub fn problems(&self) -> &[String] {
         &self.problems
@@ -146,51 +169,9 @@ impl RegistryError {
 
 impl fmt::Display for RegistryError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the tools cannot be served:")?;
+        write!(f, "the {} cannot be served:", self.what)?;
         self.problems.iter().try_for_each(|problem| write!(f, "\n- {problem}"))
     }
 }
 
 impl std::error::Error for RegistryError {}
-
-/// There is no tool of that name.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct UnknownTool {
-    name: String,
-    suggestions: Vec<String>,
-}
-
-impl UnknownTool {
-    /// The name, and the nearest of those that would have been right. A server that shows only a part of its tools to a
-    /// caller gives only those.
-    pub fn new<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
-        let suggestions =
-            suggest::ranked(name, known).into_iter().take(SUGGESTED).map(str::to_owned).collect();
-        Self { name: name.chars().take(64).collect(), suggestions }
-    }
-
-    /// The nearest names, the best first.
-    #[must_use]
-    pub fn suggestions(&self) -> &[String] {
-        &self.suggestions
-    }
-}
-
-impl fmt::Display for UnknownTool {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "There is no tool {:?}.", self.name)?;
-        if self.suggestions.is_empty() {
-            return f.write_str(" See tools/list.");
-        }
-        let names: Vec<String> = self.suggestions.iter().map(|name| format!("`{name}`")).collect();
-        write!(f, " Did you mean {}?", names.join(" or "))
-    }
-}
-
-impl std::error::Error for UnknownTool {}
-
-impl From<UnknownTool> for ErrorData {
-    fn from(error: UnknownTool) -> Self {
-        Self::invalid_params(error.to_string(), None)
-    }
-}

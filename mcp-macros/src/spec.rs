@@ -3,10 +3,11 @@
 use std::fmt;
 use std::sync::Arc;
 
-use rmcp::model::{CallToolResult, Tool, ToolAnnotations};
+use rmcp::model::{CallToolResult, Icon, MetaObject, Tool, ToolAnnotations};
 
-use crate::__private::{Declaration, Invocation};
+use crate::__private::{Declaration, Pending};
 use crate::JsonObject;
+use crate::confirm::{Confirm, Confirmation};
 use crate::error::ToolError;
 use crate::schema::{self, SchemaError};
 
@@ -39,11 +40,13 @@ impl fmt::Display for Risk {
     }
 }
 
-type Invoke<C> = Arc<dyn for<'call> Fn(JsonObject, &'call C) -> Invocation<'call> + Send + Sync>;
+pub(crate) type Invoke<C> =
+    Arc<dyn for<'call> Fn(JsonObject, &'call C) -> Pending<'call, CallToolResult> + Send + Sync>;
 
 /// Everything there is to know about a tool. `C` is the context that its calls share.
 ///
-/// `#[tool]` makes it; `function::spec()` gives it.
+/// `#[tool]` makes it; `function::spec()` gives it. A tool that is known only to the running program is made by
+/// [`builder`](Self::builder).
 #[non_exhaustive]
 pub struct ToolSpec<C> {
     /// The name under which it is called: `[a-z][a-z0-9_]{0,63}`.
@@ -68,8 +71,16 @@ pub struct ToolSpec<C> {
     pub operations: &'static [&'static str],
     /// The portable schema of the arguments.
     pub input_schema: Arc<JsonObject>,
-    /// The portable schema of the structured content.
+    /// The portable schema of the structured content. Any object, if there is none.
     pub output_schema: Arc<JsonObject>,
+    /// Whether answers have structured content. If not, no output schema is listed.
+    pub structured: bool,
+    /// Finds the words that a human has to approve before a call. Every destructive tool has them.
+    pub confirm: Option<Confirm<C>>,
+    /// Pictures for hosts to show.
+    pub icons: Vec<Icon>,
+    /// `_meta` of the tool in a list.
+    pub meta: Option<MetaObject>,
     problems: Vec<SchemaError>,
     invoke: Invoke<C>,
 }
@@ -78,17 +89,20 @@ impl<C> ToolSpec<C> {
     pub(crate) fn declared(
         declaration: Declaration,
         input: Result<JsonObject, SchemaError>,
-        output: Result<JsonObject, SchemaError>,
+        output: Result<Option<JsonObject>, SchemaError>,
         invoke: Invoke<C>,
     ) -> Self {
+        let structured = !matches!(output, Ok(None));
         let mut problems = Vec::new();
-        let mut take = |schema: Result<JsonObject, SchemaError>| {
-            schema.unwrap_or_else(|problem| {
-                problems.push(problem);
-                schema::empty_object()
-            })
+        let mut take = |schema: Result<Option<JsonObject>, SchemaError>| {
+            schema
+                .unwrap_or_else(|problem| {
+                    problems.push(problem);
+                    None
+                })
+                .unwrap_or_else(schema::empty_object)
         };
-        let (input_schema, output_schema) = (take(input), take(output));
+        let (input_schema, output_schema) = (take(input.map(Some)), take(output));
         problems.extend(schema::rules::input(&input_schema));
         problems.extend(schema::rules::output(&output_schema));
         let Declaration {
@@ -116,9 +130,42 @@ impl<C> ToolSpec<C> {
             operations,
             input_schema: Arc::new(input_schema),
             output_schema: Arc::new(output_schema),
+            structured,
+            confirm: None,
+            icons: Vec::new(),
+            meta: None,
             problems,
             invoke,
         }
+    }
+
+    /// The same tool, whose calls a human has to approve. `#[tool(confirm = …)]` calls this.
+    #[must_use]
+    pub fn with_confirm<F>(mut self, words: F) -> Self
+    where
+        F: for<'call> Fn(JsonObject, &'call C) -> Pending<'call, Confirmation> + Send + Sync + 'static,
+    {
+        self.confirm = Some(Confirm::new(words));
+        self
+    }
+
+    /// The same tool with icons.
+    #[must_use]
+    pub fn with_icons(mut self, icons: impl IntoIterator<Item = Icon>) -> Self {
+        self.icons = icons.into_iter().collect();
+        self
+    }
+
+    /// The same tool with `_meta`.
+    #[must_use]
+    pub fn with_meta(mut self, meta: MetaObject) -> Self {
+        self.meta = Some(meta);
+        self
+    }
+
+    pub(crate) fn with_problems(mut self, problems: Vec<SchemaError>) -> Self {
+        self.problems = problems;
+        self
     }
 
     /// What is wrong with the schemas. It is known only when the program runs; [`Registry`](crate::Registry) refuses a
@@ -141,10 +188,13 @@ impl<C> ToolSpec<C> {
     /// The tool as `tools/list` shows it.
     #[must_use]
     pub fn to_rmcp(&self) -> Tool {
-        Tool::new(self.name, self.description, self.input_schema.clone())
+        let mut tool = Tool::new(self.name, self.description, self.input_schema.clone())
             .with_title(self.title)
-            .with_raw_output_schema(self.output_schema.clone())
-            .with_annotations(self.hints())
+            .with_annotations(self.hints());
+        tool.output_schema = self.structured.then(|| self.output_schema.clone());
+        tool.icons = (!self.icons.is_empty()).then(|| self.icons.clone());
+        tool.meta.clone_from(&self.meta);
+        tool
     }
 
     /// Runs the function on arguments that [`decode`](crate::decode) has passed. Servers call
@@ -174,6 +224,10 @@ impl<C> Clone for ToolSpec<C> {
             operations: self.operations,
             input_schema: Arc::clone(&self.input_schema),
             output_schema: Arc::clone(&self.output_schema),
+            structured: self.structured,
+            confirm: self.confirm.clone(),
+            icons: self.icons.clone(),
+            meta: self.meta.clone(),
             problems: self.problems.clone(),
             invoke: Arc::clone(&self.invoke),
         }

@@ -11,23 +11,22 @@
 #[path = "../examples/bookshelf.rs"]
 mod bookshelf;
 
-use mcp_macros::rmcp::ServiceExt as _;
-use mcp_macros::rmcp::model::{CallToolRequestParams, CallToolResult};
+mod reader;
+
+use mcp_macros::rmcp::model::{
+    CallToolRequestParams, CallToolResult, GetPromptRequestParams, ReadResourceRequestParams,
+};
 use mcp_macros::rmcp::service::{RoleClient, RunningService, ServiceError};
 use mcp_macros::schema::rules;
+use reader::{ERAS, Reader};
 use serde_json::{Value, json};
 
-async fn client() -> RunningService<RoleClient, ()> {
-    let (ours, theirs) = tokio::io::duplex(64 * 1024);
-    tokio::spawn(async move {
-        let server = bookshelf::server().expect("portable").serve(theirs).await.expect("a handshake");
-        server.waiting().await.expect("an end");
-    });
-    ().serve(ours).await.expect("a handshake")
+async fn client() -> RunningService<RoleClient, Reader> {
+    Reader::says(json!({ "approved": true })).meets(bookshelf::server().expect("portable"), ERAS[0]).await
 }
 
 async fn call(
-    client: &RunningService<RoleClient, ()>,
+    client: &RunningService<RoleClient, Reader>,
     name: &'static str,
     arguments: Value,
 ) -> Result<CallToolResult, ServiceError> {
@@ -112,4 +111,81 @@ async fn only_an_unknown_tool_is_an_error_of_the_protocol() {
     );
     let former = call(&client, "empty_shelf", json!({})).await.expect("an alias");
     assert_eq!(text(&former), "No books.");
+}
+
+#[tokio::test]
+async fn what_cannot_be_undone_is_approved_first() {
+    for era in ERAS {
+        for (says, told) in [
+            (json!({ "approved": true }), "No books."),
+            (json!({ "approved": false }), "The reader said no."),
+            (Value::Null, "The reader said no."),
+        ] {
+            let server = bookshelf::server().expect("portable");
+            let client = Reader::says(says.clone()).meets(server, era).await;
+            let result = call(&client, "clear_shelf", json!({})).await.expect("an answer");
+            assert_eq!(text(&result), told, "{era:?} {says}");
+            let asked = client.service().asked();
+            assert_eq!(asked, ["Throw away 3 books?\n\nTitles: Emma, Moby-Dick, Middlemarch"], "{era:?}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn where_nobody_can_be_asked_nothing_is_thrown_away() {
+    for era in ERAS {
+        let client = Reader::mute().meets(bookshelf::server().expect("portable"), era).await;
+        match call(&client, "clear_shelf", json!({})).await {
+            Ok(result) => {
+                assert_eq!(result.is_error, Some(true), "{era:?}");
+                assert!(
+                    text(&result).contains("does not declare that it can be: elicitation"),
+                    "{}",
+                    text(&result)
+                );
+            }
+            Err(ServiceError::McpError(error)) => {
+                assert_eq!(error.code.0, -32021, "{era:?}");
+                let needed = json!({ "requiredCapabilities": { "elicitation": { "form": {} } } });
+                assert_eq!(error.data, Some(needed));
+            }
+            Err(other) => panic!("{other}"),
+        }
+        let books = call(&client, "list_books", json!({})).await.expect("an answer");
+        assert!(text(&books).starts_with("3 books"), "{}", text(&books));
+    }
+}
+
+#[tokio::test]
+async fn the_prompt_and_the_resource() {
+    for era in ERAS {
+        let client = Reader::mute().meets(bookshelf::server().expect("portable"), era).await;
+        let prompts = client.list_all_prompts().await.expect("a list");
+        let templates = client.list_all_resource_templates().await.expect("a list");
+        assert!(client.list_all_resources().await.expect("a list").is_empty());
+        insta::assert_json_snapshot!(
+            "prompts_and_templates",
+            json!({ "prompts": prompts, "templates": templates })
+        );
+
+        let arguments = json!({ "liked": "Emma", "count": "1" }).as_object().cloned().expect("an object");
+        let prompt = GetPromptRequestParams::new("recommend").with_arguments(arguments);
+        let prompt = client.get_prompt(prompt).await.expect("a prompt");
+        let said = prompt.messages[0].content.as_text().map(|text| text.text.clone()).expect("text");
+        assert!(said.starts_with("I liked Emma. Recommend 1 of these"), "{said}");
+
+        let book = ReadResourceRequestParams::new("books://book/Moby-Dick");
+        let book = client.read_resource(book).await.expect("a book");
+        let read = serde_json::to_value(&book.contents).expect("JSON");
+        let text = "{\"title\":\"Moby-Dick\",\"lent_to\":null}";
+        let wanted =
+            json!([{ "uri": "books://book/Moby-Dick", "mimeType": "application/json", "text": text }]);
+        assert_eq!(read, wanted);
+
+        let titles = client.complete_prompt_simple("recommend", "liked", "m").await.expect("titles");
+        assert_eq!(titles, ["Moby-Dick", "Middlemarch", "Emma"]);
+        let titles =
+            client.complete_resource_simple("books://book/{title}", "title", "mid").await.expect("titles");
+        assert_eq!(titles, ["Middlemarch"]);
+    }
 }

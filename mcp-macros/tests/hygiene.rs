@@ -33,7 +33,7 @@ mod types {
 }
 
 mod shadowed {
-    use super::elsewhere::tools::{tool, tools};
+    use super::elsewhere::tools::{prompt, prompts, resource, resources, tool, tools};
     use super::types::{Args, Count};
 
     struct Vec;
@@ -66,6 +66,63 @@ mod shadowed {
 
     const OPERATIONS: &::core::primitive::str = "books.list";
     const __OPERATIONS: () = ();
+    const __INPUT: () = ();
+    const __FIELDS: () = ();
+    const __VARIABLES: () = ();
+    const __NAMES: () = ();
+    const __URIS: () = ();
+    enum PromptSpec {}
+    enum ResourceSpec {}
+    enum Segment {}
+    enum Template {}
+
+    type Words =
+        ::core::result::Result<super::elsewhere::tools::Confirmation, super::elsewhere::tools::ToolError>;
+    type TextResult = ::core::result::Result<::std::string::String, super::elsewhere::tools::ToolError>;
+    type FoundResult =
+        ::core::result::Result<::std::vec::Vec<::std::string::String>, super::elsewhere::tools::ToolError>;
+
+    async fn words(arguments: &Args, input: &()) -> Words {
+        let _ = (&arguments.title, input);
+        ::core::result::Result::Ok(super::elsewhere::tools::Confirmation::new("Sure?"))
+    }
+
+    /// Take one away.
+    #[tool(risk = destructive, confirm = words, crate = super::elsewhere::tools)]
+    async fn take(args: Args, cx: &()) -> Result {
+        let _ = (args.title, cx);
+        ::core::result::Result::Ok(Count { books: 0 })
+    }
+
+    async fn found(
+        prefix: &::core::primitive::str,
+        given: &::std::collections::BTreeMap<::std::string::String, ::std::string::String>,
+        cx: &(),
+    ) -> FoundResult {
+        let _ = (prefix, given, cx);
+        ::core::result::Result::Ok(::std::vec::Vec::new())
+    }
+
+    /// Recommend.
+    #[prompt(complete(title = found), crate = super::elsewhere::tools)]
+    async fn recommend(args: Args, cx: &()) -> TextResult {
+        let _ = cx;
+        ::core::result::Result::Ok(args.title)
+    }
+
+    /// One book.
+    #[resource(uri = "books://book/{title}", mime = "text/plain", complete(title = found), crate = super::elsewhere::tools)]
+    async fn output(args: Args, cx: &()) -> TextResult {
+        let _ = cx;
+        ::core::result::Result::Ok(args.title)
+    }
+
+    pub(super) fn names() -> ::std::vec::Vec<&'static ::core::primitive::str> {
+        let prompts = prompts![crate = super::elsewhere::tools; recommend];
+        let resources = resources![crate = super::elsewhere::tools; output];
+        let names = prompts.iter().map(|prompt| prompt.name);
+        names.chain(resources.iter().map(|resource| resource.name)).collect()
+    }
 
     /// Count.
     #[tool(risk = read, crate = super::elsewhere::tools, operation = "books.count")]
@@ -95,12 +152,13 @@ mod shadowed {
     }
 
     pub(super) fn all() -> ::std::vec::Vec<super::elsewhere::tools::ToolSpec<()>> {
-        tools![crate = super::elsewhere::tools; count, spec, r#move, __args]
+        tools![crate = super::elsewhere::tools; count, take, spec, r#move, __args]
     }
 }
 
 #[test]
 fn names_of_the_caller_do_not_matter() {
     let names: Vec<&str> = shadowed::all().iter().map(|tool| tool.name).collect();
-    assert_eq!(names, ["count", "spec", "move", "args"]);
+    assert_eq!(names, ["count", "take", "spec", "move", "args"]);
+    assert_eq!(shadowed::names(), ["recommend", "output"]);
 }

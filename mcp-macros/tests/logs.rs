@@ -8,10 +8,15 @@
     reason = "a test fails where it stands"
 )]
 
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::sync::{Arc, Mutex};
 
-use mcp_macros::{CallOptions, Registry, Render, ToolArgs, ToolError, tool, tools};
+use mcp_macros::rmcp::model::{ArgumentInfo, Reference};
+use mcp_macros::{
+    CallOptions, Confirmation, PromptRegistry, Registry, Render, ResourceRegistry, ToolArgs, ToolError,
+    guard, prompt, prompts, resource, resources, tool, tools,
+};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -50,6 +55,66 @@ async fn say(args: Say) -> Result<Said, ToolError> {
     }
 }
 
+/// Say a word, if somebody lets you.
+#[tool(risk = write, confirm = words)]
+async fn say_loudly(args: Say) -> Result<Said, ToolError> {
+    Ok(Said { word: args.word })
+}
+
+async fn words(args: &Say) -> Result<Confirmation, ToolError> {
+    match args.how {
+        0 => Ok(Confirmation::new(&args.word)),
+        1 => panic!("{}", args.word),
+        _ => Err(ToolError::not_found(&args.word)),
+    }
+}
+
+fn ended(how: u8, word: String) -> Result<String, ToolError> {
+    match how {
+        0 => Ok(word),
+        1 => panic!("{word}"),
+        2 => Err(ToolError::internal(word).with_detail("the detail")),
+        _ => Err(ToolError::not_found(word)),
+    }
+}
+
+/// Prompt with a word.
+#[prompt]
+async fn prompt_with(args: Say) -> Result<String, ToolError> {
+    ended(args.how, args.word)
+}
+
+/// Read a word.
+#[resource(uri = "word://{how}/{word}", complete(word = same))]
+async fn read(args: Say, _: &()) -> Result<String, ToolError> {
+    ended(args.how, args.word)
+}
+
+async fn same(typed: &str, _: &BTreeMap<String, String>, _: &()) -> Result<Vec<String>, ToolError> {
+    match typed {
+        SECRET => panic!("{typed}"),
+        other => Ok(vec![other.to_owned()]),
+    }
+}
+
+async fn the_others() {
+    let prompts: PromptRegistry<()> = PromptRegistry::new(prompts![prompt_with]).expect("portable");
+    let resources = ResourceRegistry::new(resources![read]).expect("portable");
+    let tools: Registry<()> = Registry::new(tools![say_loudly]).expect("portable");
+    let spec = tools.get("say_loudly").expect("known");
+    let options = CallOptions::new;
+    for how in ["0", "1", "2", "3", SECRET] {
+        let arguments = json!({ "how": how, "word": SECRET }).as_object().cloned();
+        let _told = guard::confirmation(spec, arguments.clone(), &(), &options()).await;
+        let _told = prompts.get("prompt_with", arguments, &(), options()).await;
+        let _told = resources.read(&format!("word://{how}/{SECRET}"), &(), options()).await;
+    }
+    let _told = resources.read(&format!("word://0/%2f{SECRET}"), &(), options()).await;
+    let (reference, argument) =
+        (Reference::for_resource("word://{how}/{word}"), ArgumentInfo::new("word", SECRET));
+    let _told = resources.complete(&reference, &argument, None, &(), options()).await;
+}
+
 #[derive(Clone, Default)]
 struct Lines(Arc<Mutex<Vec<u8>>>);
 
@@ -86,6 +151,7 @@ async fn arguments_stay_out_of_the_log() {
         let arguments = arguments.as_object().cloned();
         registry.call("say", arguments, &(), CallOptions::new()).await.expect("known");
     }
+    the_others().await;
     let log = String::from_utf8(lines.0.lock().expect("unpoisoned").clone()).expect("text");
     assert!(!log.contains(SECRET), "{log}");
     for told in [
@@ -96,6 +162,13 @@ async fn arguments_stay_out_of_the_log() {
         "error.type=\"internal\"",
         "error.type=\"invalid_arguments\"",
         "the tool has panicked",
+        "mcp.method.name=\"prompts/get\"",
+        "gen_ai.prompt.name=\"prompt_with\"",
+        "the prompt has panicked",
+        "mcp.method.name=\"resources/read\"",
+        "mcp.resource.uri=\"word://{how}/{word}\"",
+        "the resource has panicked",
+        "mcp.method.name=\"completion/complete\"",
         "the detail",
     ] {
         assert!(log.contains(told), "no {told} in:\n{log}");

@@ -1,6 +1,6 @@
 //! What a registry refuses, and how it says so.
 
-use mcp_macros::{Registry, Render, Risk, ToolArgs, ToolError, tool, tools};
+use mcp_macros::{Confirmation, Registry, Render, Risk, ToolArgs, ToolError, tool, tools};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -34,9 +34,13 @@ async fn count_books() -> Result<Count, ToolError> {
 }
 
 /// Burn one.
-#[tool(name = "burn", title = "Burn a book", risk = destructive, idempotent = true, open_world = false)]
+#[tool(name = "burn", title = "Burn a book", risk = destructive, confirm = which_book, idempotent = true, open_world = false)]
 async fn burn_book(_: &()) -> Result<Count, ToolError> {
     Ok(Count { books: 0 })
+}
+
+async fn which_book(_: &()) -> Result<Confirmation, ToolError> {
+    Ok(Confirmation::new("Burn it?").with_line("Title", "Emma"))
 }
 
 mod other {

@@ -24,6 +24,11 @@ fn mistakes_are_told() {
         "operation-without-id",
         "not-send",
         "unregistered",
+        "unconfirmed",
+        "no-address",
+        "illegal-address",
+        "variables-and-fields",
+        "completer",
         "all-at-once",
     ] {
         cases.compile_fail(format!("tests/ui/{mistake}/*.rs"));

@@ -100,7 +100,10 @@ class Api:
         }
 
     def operation(self, request):
+        """The operation that a request is of. Gives the request its path parameters, decoded."""
         found = self.finder.find(request.method, HOST + request.path)
+        named = found.path_result.variables if found.path_result else {}
+        request.parameters.path = {name: urllib.parse.unquote(value) for name, value in named.items()}
         return found.operation.read_value()
 
     def query_names(self, operation):
@@ -184,7 +187,7 @@ def main():
     for missing in sorted(ids - set(called)):
         failed += 1
         print(f"{missing}: no exchange with a success")
-    print(f"{sum(called.values())} successes of {len(called)} operations; the documents have {len(ids)}")
+    print(f"summary: {len(called)} of {len(ids)} operations called")
     print(f"counts: {passed} passed, {failed} failed")
     return 1 if failed else 0
 

@@ -24,12 +24,21 @@ def page(**fields):
     return json.dumps({"items": [{**DEVICE, **fields}], "next_page": None})
 
 
+def one(device_id):
+    """A call for one device."""
+    url = RIGHT["url"].replace("?page=1", f"/{device_id}")
+    return {"url": url, "operation": "organization.devices.getDevice", "response_body": json.dumps(DEVICE)}
+
+
 # (what differs from the right exchange, what the validator must say, or None)
 CASES = [
     ({}, None),
     ({"response_body": page()}, None),
     ({"status": 404, "response_body": '{"error":"Not found"}'}, None),
     ({"status": 503, "content_type": "text/html", "response_body": "<html>"}, None),
+    (one(DEVICE["id"]), None),
+    (one(DEVICE["id"].replace("-", "%2D")), None),
+    (one("not-a-uuid"), "not-a-uuid"),
     ({"response_body": page(surprise=1)}, "'surprise' was unexpected"),
     ({"response_body": page(name=None)}, "None is not of type"),
     ({"response_body": page(status="sleeping")}, "'sleeping' is not one of"),

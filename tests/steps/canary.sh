@@ -4,11 +4,11 @@ set -euo pipefail
 # shellcheck source=tests/steps/lib.sh
 source tests/steps/lib.sh
 searched=("$LOGS")
-for folder in target/contract target/schemathesis; do
+for folder in "$BUILD/contract" target/schemathesis; do
     if [[ -d $folder ]]; then searched+=("$folder"); fi
 done
 files=$(find "${searched[@]}" -type f | wc -l)
-echo "$files files under ${searched[*]}"
+echo "summary: $files files searched"
 ((files > 0))
 # grep says 1 for nothing found and 2 for trouble; only the first is good.
 found=0

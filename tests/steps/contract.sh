@@ -9,4 +9,4 @@ for api in organization partner device; do
     cargo run --quiet --locked -p xyte-codegen -- show "$api" >"target/effective/$api.json"
 done
 python tests/contract/validate_test.py target/effective
-python tests/contract/validate.py target/contract/exchanges.jsonl target/effective
+python tests/contract/validate.py "$BUILD/contract/exchanges.jsonl" target/effective

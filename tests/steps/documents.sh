@@ -18,11 +18,9 @@ bad=0
 check() {
     if "$@"; then good=$((good + 1)); else bad=$((bad + 1)); fi
 }
-for file in "${files[@]}"; do
-    check redocly lint --config redocly.yaml "$file"
-    check spectral lint --ruleset .spectral.yaml --fail-severity=warn "$file"
-    check openapi-spec-validator "$file"
-done
+check redocly lint --config redocly.yaml "${files[@]}"
+check spectral lint --ruleset .spectral.yaml --fail-severity=warn "${files[@]}"
+check openapi-spec-validator "${files[@]}"
 check yamllint --strict -d '{extends: relaxed, rules: {line-length: disable}}' openapi
 counts "$good" "$bad"
 python tests/contract/lint_rules.py

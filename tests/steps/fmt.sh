@@ -3,4 +3,4 @@
 set -euo pipefail
 # shellcheck source=tests/steps/lib.sh
 source tests/steps/lib.sh
-cargo fmt --all --check
+cargo fmt --all --check -- --color never

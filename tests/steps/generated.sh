@@ -5,4 +5,4 @@ set -euo pipefail
 source tests/steps/lib.sh
 cargo run --quiet --locked -p xyte-codegen -- generate --check
 cargo run --quiet --locked -p xyte-codegen -- list >target/operations.txt
-tail -n 5 target/operations.txt
+echo "summary: operations: $(tail -n 3 target/operations.txt | xargs)"

@@ -2,7 +2,10 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2034  # what is set here is used by those who source it
 
-# The same run everywhere: nothing is updated, regenerated or asked.
+# The same run everywhere: nothing is updated, regenerated or asked, and what the caller's shell says to the server does
+# not reach it.
+for name in "${!XYTE_@}"; do unset "$name"; done
+export LC_ALL=C.UTF-8
 export CI=true INSTA_UPDATE=no XYTE_CODEGEN=check CARGO_TERM_COLOR=never NO_COLOR=1
 export PIP_DISABLE_PIP_VERSION_CHECK=1 PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
 export REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true

@@ -5,7 +5,7 @@ set -euo pipefail
 source tests/steps/lib.sh
 
 # Written by the contract test; the next step must not read an old one.
-rm -f target/contract/exchanges.jsonl
+rm -f "$BUILD/contract/exchanges.jsonl"
 status=0
 log=target/test-logs/rust-tests.log
 cargo test --locked --workspace --all-features --no-fail-fast >"$log" 2>&1 || status=$?

@@ -8,10 +8,13 @@ source tests/steps/lib.sh
 missing=()
 need() { command -v "$1" >/dev/null || missing+=("$2"); }
 need git git
-need cc gcc
+need cc build-essential
+need pkg-config pkg-config
 need python3 python3
 need npm npm
 python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
+# What the SDK's feature native-tls builds against.
+pkg-config --exists openssl 2>/dev/null || missing+=(libssl-dev)
 if ((${#missing[@]})); then
     echo "installing ${missing[*]}"
     DEBIAN_FRONTEND=noninteractive apt-get -q update

@@ -248,12 +248,7 @@ impl<'a, T> Call<'a, T> {
 
     /// A call for the next page, or for the next question of a poll: the same but for what the caller changes.
     pub(crate) fn try_clone(&self) -> Option<Self> {
-        let body = match &self.body {
-            Body::None => Body::None,
-            Body::Json(bytes) => Body::Json(bytes.clone()),
-            Body::Bytes(bytes, media_type) => Body::Bytes(bytes.clone(), media_type),
-            Body::Stream(..) => return None,
-        };
+        let body = self.body.try_clone()?;
         Some(Self {
             client: self.client,
             key: self.key,

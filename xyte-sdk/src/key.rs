@@ -1,4 +1,61 @@
 //! Keys: values that open doors, and so can be used but not shown.
+//!
+//! Each kind of key opens a client of its own, and each kind of host has a type of its own. What does not fit does not compile.
+//! The first program of each pair below is the second one with a single word changed, so that it can fail for one reason only.
+//!
+//! A partner key opens no organization:
+//!
+//! ```compile_fail,E0599
+//! # fn run(client: xyte_sdk::Client) -> Result<(), xyte_sdk::Error> {
+//! client.with_key(&xyte_sdk::PartnerKey::new("key")?).spaces();
+//! # Ok(()) }
+//! ```
+//! ```
+//! # fn run(client: xyte_sdk::Client) -> Result<(), xyte_sdk::Error> {
+//! client.with_key(&xyte_sdk::OrganizationKey::new("key")?).spaces();
+//! # Ok(()) }
+//! ```
+//!
+//! A device client takes a device's key and a device's URL:
+//!
+//! ```compile_fail,E0308
+//! # fn run(client: xyte_sdk::Client, at: xyte_sdk::DeviceUrl) -> Result<(), xyte_sdk::Error> {
+//! client.device(&xyte_sdk::OrganizationKey::new("key")?, &at);
+//! # Ok(()) }
+//! ```
+//! ```compile_fail,E0308
+//! # fn run(client: xyte_sdk::Client, at: xyte_sdk::HubUrl) -> Result<(), xyte_sdk::Error> {
+//! client.device(&xyte_sdk::DeviceKey::new("key")?, &at);
+//! # Ok(()) }
+//! ```
+//! ```
+//! # fn run(client: xyte_sdk::Client, at: xyte_sdk::DeviceUrl) -> Result<(), xyte_sdk::Error> {
+//! client.device(&xyte_sdk::DeviceKey::new("key")?, &at);
+//! # Ok(()) }
+//! ```
+//!
+//! A key is not printed, not compared and not cloned by accident:
+//!
+//! ```compile_fail,E0277
+//! # fn run(key: xyte_sdk::OrganizationKey) -> String {
+//! format!("{key}")
+//! # }
+//! ```
+//! ```compile_fail,E0369
+//! # fn run(key: xyte_sdk::OrganizationKey) -> bool {
+//! key == key.share()
+//! # }
+//! ```
+//! ```compile_fail,E0599
+//! # fn run(key: xyte_sdk::OrganizationKey) -> xyte_sdk::OrganizationKey {
+//! key.clone()
+//! # }
+//! ```
+//! ```
+//! # fn run(key: xyte_sdk::OrganizationKey) -> (String, xyte_sdk::OrganizationKey) {
+//! (format!("{key:?}"), key.share())
+//! # }
+//! ```
 
 use crate::error::{Error, InvalidKey};
 use bytes::Bytes;

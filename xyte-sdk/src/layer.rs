@@ -12,6 +12,7 @@ use bytes::Bytes;
 use futures_core::future::BoxFuture;
 use http::{Extensions, HeaderMap, StatusCode};
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 use url::Url;
 
@@ -27,7 +28,8 @@ pub struct Exchange {
     pub headers: HeaderMap,
     /// What the caller attached for the layers, for example to tell tenants apart.
     pub extensions: Extensions,
-    /// How long one attempt may take, from the first byte sent to the last one read.
+    /// How long one attempt may take, from the first byte sent to the last one read. For a file that is sent as a stream:
+    /// how long it may stand still.
     pub timeout: Duration,
     pub(crate) body: Body,
     pub(crate) key: Option<crate::key::Secret>,
@@ -38,8 +40,20 @@ pub(crate) enum Body {
     None,
     Json(Bytes),
     Bytes(Bytes, &'static str),
-    /// Can be sent only once.
-    Stream(reqwest::Body, &'static str),
+    /// Can be sent only once. Counts the bytes that have been taken from it.
+    Stream(reqwest::Body, &'static str, Arc<AtomicU64>),
+}
+
+impl Body {
+    /// A second copy, or none of a stream.
+    pub(crate) fn try_clone(&self) -> Option<Self> {
+        match self {
+            Self::None => Some(Self::None),
+            Self::Json(bytes) => Some(Self::Json(bytes.clone())),
+            Self::Bytes(bytes, media_type) => Some(Self::Bytes(bytes.clone(), media_type)),
+            Self::Stream(..) => None,
+        }
+    }
 }
 
 impl std::fmt::Debug for Body {
@@ -75,12 +89,7 @@ impl Exchange {
     /// A second copy to send, or none when the body is a stream.
     #[must_use]
     pub fn try_clone(&self) -> Option<Self> {
-        let body = match &self.body {
-            Body::None => Body::None,
-            Body::Json(bytes) => Body::Json(bytes.clone()),
-            Body::Bytes(bytes, media_type) => Body::Bytes(bytes.clone(), media_type),
-            Body::Stream(..) => return None,
-        };
+        let body = self.body.try_clone()?;
         Some(Self {
             operation: self.operation,
             url: self.url.clone(),

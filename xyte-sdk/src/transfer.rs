@@ -5,16 +5,21 @@ use crate::error::{Error, TransportFault};
 use crate::layer::Body;
 use bytes::Bytes;
 use futures_core::Stream;
-use futures_util::{StreamExt, TryStreamExt};
+use futures_util::StreamExt;
 use std::fmt;
 use std::io;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 /// Called with the bytes moved so far.
 type Progress = Arc<dyn Fn(u64) + Send + Sync>;
 
 /// The default bound on a file, in bytes: 1 GiB.
 const LIMIT: u64 = 1 << 30;
+
+/// How much is sent before progress is told again.
+const PIECE: usize = 64 * 1024;
 
 /// A file to be sent.
 #[must_use]
@@ -63,32 +68,48 @@ impl Upload {
 
     pub(crate) fn into_body(self, media_type: &'static str) -> Body {
         let stream = match (self.source, &self.progress) {
-            (Source::Bytes(bytes), None) if bytes.len() as u64 <= self.limit => {
+            (Source::Bytes(bytes), None) if bytes.len() <= PIECE && bytes.len() as u64 <= self.limit => {
                 return Body::Bytes(bytes, media_type);
             }
             (Source::Bytes(bytes), _) => futures_util::stream::iter(pieces(bytes)).map(Ok).boxed(),
             (Source::Stream(stream), _) => stream.boxed(),
         };
-        Body::Stream(reqwest::Body::wrap_stream(counted(stream, self.limit, self.progress)), media_type)
+        let moved = Arc::new(AtomicU64::new(0));
+        let stream = counted(stream, self.limit, self.progress, Arc::clone(&moved));
+        Body::Stream(reqwest::Body::wrap_stream(stream), media_type, moved)
     }
+}
+
+/// What an answer holds, piece by piece, each of which must come in time.
+fn chunks(response: reqwest::Response, after: Duration) -> impl Stream<Item = io::Result<Bytes>> + Send {
+    futures_util::stream::try_unfold(response, move |mut response| async move {
+        match tokio::time::timeout(after, response.chunk()).await {
+            Ok(Ok(piece)) => Ok(piece.map(|piece| (piece, response))),
+            Ok(Err(error)) => Err(io::Error::other(error.without_url())),
+            Err(_) => Err(io::Error::new(io::ErrorKind::TimedOut, format!("nothing came for {after:?}"))),
+        }
+    })
 }
 
 /// Bytes in pieces, so that progress can be told while they are sent.
 fn pieces(bytes: Bytes) -> impl Iterator<Item = Bytes> + Send {
-    const PIECE: usize = 64 * 1024;
     (0..bytes.len()).step_by(PIECE).map(move |from| bytes.slice(from..bytes.len().min(from + PIECE)))
 }
 
 /// Counts what passes, tells of it, and ends with an error beyond the limit.
-fn counted<S, E>(stream: S, limit: u64, progress: Option<Progress>) -> impl Stream<Item = io::Result<Bytes>>
+fn counted<S>(
+    stream: S,
+    limit: u64,
+    progress: Option<Progress>,
+    count: Arc<AtomicU64>,
+) -> impl Stream<Item = io::Result<Bytes>>
 where
-    S: Stream<Item = Result<Bytes, E>>,
-    E: Into<Box<dyn std::error::Error + Send + Sync>>,
+    S: Stream<Item = io::Result<Bytes>>,
 {
-    let mut moved = 0;
     stream.map(move |piece| {
-        let piece = piece.map_err(io::Error::other)?;
-        moved += piece.len() as u64;
+        let piece = piece?;
+        let length = piece.len() as u64;
+        let moved = count.fetch_add(length, Ordering::Relaxed) + length;
         if moved > limit {
             return Err(io::Error::other(format!("larger than the {limit} bytes allowed")));
         }
@@ -132,18 +153,23 @@ impl<'a> Download<'a> {
         self
     }
 
-    /// Starts the download. The file comes in pieces, as fast as they are taken.
+    /// Starts the download. The file comes in pieces, as fast as they are taken; a storage that stands still for longer
+    /// than the client's timeout ends it with an error.
     ///
     /// # Errors
-    /// When there is no connection, or the storage does not answer with a success.
+    /// When there is no connection, no answer in time, or the storage does not answer with a success.
     pub async fn send(self) -> Result<impl Stream<Item = io::Result<Bytes>> + Send, Error> {
         let operation = crate::device::files::GET;
-        let response =
-            self.client.wire().http.get(self.url).send().await.map_err(|error| Error::Transport {
-                operation,
-                what: if error.is_connect() { TransportFault::Connect } else { TransportFault::Request },
-                source: Some(error.without_url()),
-            })?;
+        let after = self.client.timeout();
+        let request = self.client.wire().http.get(self.url).send();
+        let Ok(outcome) = tokio::time::timeout(after, request).await else {
+            return Err(Error::Timeout { operation, after });
+        };
+        let response = outcome.map_err(|error| Error::Transport {
+            operation,
+            what: if error.is_connect() { TransportFault::Connect } else { TransportFault::Request },
+            source: Some(error.without_url()),
+        })?;
         let status = response.status();
         if !status.is_success() {
             return Err(Error::Api(Box::new(crate::error::ApiError {
@@ -155,7 +181,6 @@ impl<'a> Download<'a> {
                 retry_after: None,
             })));
         }
-        let pieces = response.bytes_stream().map_err(reqwest::Error::without_url);
-        Ok(counted(pieces, self.limit, self.progress))
+        Ok(counted(chunks(response, after), self.limit, self.progress, Arc::default()))
     }
 }

@@ -5,6 +5,9 @@ use crate::layer::{Body, Exchange, Reply};
 use crate::operation::OperationId;
 use bytes::{Bytes, BytesMut};
 use http::header::{AUTHORIZATION, CONTENT_TYPE, DATE, HeaderMap, RETRY_AFTER};
+use std::pin::pin;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 /// How much of an unsuccessful answer is kept …
@@ -22,10 +25,23 @@ pub(crate) struct Wire {
 impl Wire {
     pub(crate) async fn send(&self, exchange: Exchange) -> Result<Reply, Error> {
         let (operation, after) = (exchange.operation.id, exchange.timeout);
-        // One clock for the whole attempt: a server that stalls inside the body is as late as one that never answers.
-        match tokio::time::timeout(after, self.attempt(exchange)).await {
-            Ok(outcome) => outcome,
-            Err(_) => Err(Error::Timeout { operation, after }),
+        let moved = match &exchange.body {
+            Body::Stream(_, _, moved) => Arc::clone(moved),
+            _ => Arc::default(),
+        };
+        let mut attempt = pin!(self.attempt(exchange));
+        let mut seen = 0;
+        // One clock for the whole attempt: a server that stalls inside the body is as late as one that never answers. Only
+        // a file that is still on its way winds it up again.
+        loop {
+            if let Ok(outcome) = tokio::time::timeout(after, attempt.as_mut()).await {
+                return outcome;
+            }
+            let now = moved.load(Ordering::Relaxed);
+            if now == seen {
+                return Err(Error::Timeout { operation, after });
+            }
+            seen = now;
         }
     }
 
@@ -37,7 +53,7 @@ impl Wire {
             Body::None => request,
             Body::Json(bytes) => request.header(CONTENT_TYPE, "application/json").body(bytes),
             Body::Bytes(bytes, media_type) => request.header(CONTENT_TYPE, media_type).body(bytes),
-            Body::Stream(body, media_type) => request.header(CONTENT_TYPE, media_type).body(body),
+            Body::Stream(body, media_type, _) => request.header(CONTENT_TYPE, media_type).body(body),
         };
         if let Some(key) = &exchange.key {
             request = request.header(AUTHORIZATION, key.header());

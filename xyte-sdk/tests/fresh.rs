@@ -1,5 +1,12 @@
 //! What is committed is what the generator writes.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test ends by panicking, and so may its helpers"
+)]
+
 use std::path::Path;
 
 #[test]

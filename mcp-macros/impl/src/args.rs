@@ -2,12 +2,11 @@
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use syn::punctuated::Punctuated;
-use syn::{Attribute, Data, DeriveInput, Field, Fields, Meta, Path, Token};
+use syn::{Attribute, Data, DeriveInput, Field, Fields, Path};
 
 use crate::check;
 use crate::ctxt::Ctxt;
-use crate::docs;
+use crate::{docs, fields};
 
 const TUPLE: &str = "arguments have names: write `struct Args { name: Type }`, each field with a doc comment";
 const UNIT: &str =
@@ -35,7 +34,7 @@ pub(crate) fn tool_choice(input: TokenStream) -> TokenStream {
         let Data::Enum(data) = &input.data else {
             return cx.error_on(&input.ident, NO_ENUM);
         };
-        for variant in data.variants.iter().filter(|variant| !skipped(&variant.attrs)) {
+        for variant in data.variants.iter().filter(|variant| !fields::skipped(&variant.attrs)) {
             if !docs::present(&variant.attrs) {
                 let name = &variant.ident;
                 let why = "has no description; write a doc comment above it: the agent picks by it";
@@ -59,7 +58,8 @@ fn derive(input: TokenStream, name: &str, rules: impl FnOnce(&Ctxt, &DeriveInput
     let krate = check::krate(krate(&cx, &input.attrs).as_ref());
     rules(&cx, &input);
     // The trait is implemented all the same: a missing comment is one error, not one more for every tool.
-    let implementation = implementation(&input, name, &krate);
+    let fields = (name == "ToolArgs").then(|| fields::constant(&input));
+    let implementation = implementation(&input, name, &krate, fields.as_ref());
     match cx.check() {
         Ok(()) => implementation,
         Err(error) => {
@@ -69,7 +69,12 @@ fn derive(input: TokenStream, name: &str, rules: impl FnOnce(&Ctxt, &DeriveInput
     }
 }
 
-fn implementation(input: &DeriveInput, name: &str, krate: &TokenStream) -> TokenStream {
+fn implementation(
+    input: &DeriveInput,
+    name: &str,
+    krate: &TokenStream,
+    fields: Option<&TokenStream>,
+) -> TokenStream {
     let name = Ident::new(name, proc_macro2::Span::call_site());
     let ident = &input.ident;
     let (generics, arguments, clause) = input.generics.split_for_impl();
@@ -77,12 +82,14 @@ fn implementation(input: &DeriveInput, name: &str, krate: &TokenStream) -> Token
     let bounds = (!input.generics.params.is_empty()).then(|| quote!(Self: #krate::Readable,));
     quote! {
         #[automatically_derived]
-        impl #generics #krate::#name for #ident #arguments where #bounds #predicates {}
+        impl #generics #krate::#name for #ident #arguments where #bounds #predicates {
+            #fields
+        }
     }
 }
 
 fn described(cx: &Ctxt, field: &Field) {
-    if skipped(&field.attrs) || docs::present(&field.attrs) {
+    if fields::skipped(&field.attrs) || docs::present(&field.attrs) {
         return;
     }
     if let Some(ident) = &field.ident {
@@ -91,18 +98,6 @@ fn described(cx: &Ctxt, field: &Field) {
         );
         cx.error_on(ident, message);
     }
-}
-
-/// Whether serde takes nothing of this name from the caller: a skipped item is not there, a flattened one has fields of
-/// its own.
-fn skipped(attributes: &[Attribute]) -> bool {
-    attributes.iter().filter(|attribute| attribute.path().is_ident("serde")).any(|attribute| {
-        let parser = Punctuated::<Meta, Token![,]>::parse_terminated;
-        let words = ["flatten", "skip", "skip_deserializing"];
-        attribute
-            .parse_args_with(parser)
-            .is_ok_and(|metas| metas.iter().any(|meta| words.iter().any(|word| meta.path().is_ident(word))))
-    })
 }
 
 /// `#[tool_args(crate = path)]`.

@@ -13,6 +13,7 @@ mod ctxt;
 mod docs;
 mod expand;
 mod fallback;
+mod fields;
 mod list;
 mod model;
 mod suggest;
@@ -25,10 +26,34 @@ pub fn tool(attribute: TokenStream, item: TokenStream) -> TokenStream {
     expand::tool(attribute.into(), &item.into()).into()
 }
 
+/// Declares a free `async fn` to be an MCP prompt. The manual is in `mcp_macros::prompt`.
+#[proc_macro_attribute]
+pub fn prompt(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    expand::prompt(attribute.into(), &item.into()).into()
+}
+
+/// Declares a free `async fn` to be an MCP resource. The manual is in `mcp_macros::resource`.
+#[proc_macro_attribute]
+pub fn resource(attribute: TokenStream, item: TokenStream) -> TokenStream {
+    expand::resource(attribute.into(), &item.into()).into()
+}
+
 /// Makes an ordered list of tools. The manual is in `mcp_macros::tools`.
 #[proc_macro]
 pub fn tools(input: TokenStream) -> TokenStream {
-    list::tools(input.into()).into()
+    list::list(&model::TOOL, input.into()).into()
+}
+
+/// Makes an ordered list of prompts. The manual is in `mcp_macros::prompts`.
+#[proc_macro]
+pub fn prompts(input: TokenStream) -> TokenStream {
+    list::list(&model::PROMPT, input.into()).into()
+}
+
+/// Makes an ordered list of resources. The manual is in `mcp_macros::resources`.
+#[proc_macro]
+pub fn resources(input: TokenStream) -> TokenStream {
+    list::list(&model::RESOURCE, input.into()).into()
 }
 
 /// Marks a struct as the arguments of a tool. The manual is in `mcp_macros::ToolArgs`.

@@ -40,6 +40,21 @@ pub enum SchemaError {
         /// Which one.
         path: String,
     },
+    /// An argument that cannot arrive as text.
+    #[error(
+        "{path}: an argument of a prompt or of an address arrives as text, so its type has to be a string, a number, \
+         a boolean or an enum of words"
+    )]
+    NotText {
+        /// Which one.
+        path: String,
+    },
+    /// What is declared does not hold together.
+    #[error("{what}")]
+    Declaration {
+        /// What is wrong.
+        what: String,
+    },
     /// Something a host may not understand has come through.
     #[error("{path}: {what}")]
     Unportable {

@@ -98,6 +98,13 @@ pub fn portable(schema: Value, side: Side) -> Result<JsonObject, SchemaError> {
 }
 
 /// The schema of no arguments.
+pub(crate) fn closed_object() -> JsonObject {
+    let mut schema = empty_object();
+    schema.insert("additionalProperties".into(), Value::Bool(false));
+    schema
+}
+
+/// The schema of any object.
 pub(crate) fn empty_object() -> JsonObject {
     let mut schema = JsonObject::new();
     schema.insert("type".into(), "object".into());

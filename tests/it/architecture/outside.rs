@@ -26,6 +26,8 @@ const ALLOWED: &[(&str, &str, &str)] = &[
     ("clock", "sandbox/src/clock.rs", "the clock that everything in the sandbox is given"),
     ("clock", "server/src/clock.rs", "the clock that everything in the server is given"),
     ("clock", "mcp-macros/src/guard.rs", "tokio's clock, which tests drive"),
+    ("clock", "mcp-macros/src/exchange/progress.rs", "tokio's clock, which tests drive"),
+    ("clock", "mcp-macros/src/exchange/waits.rs", "tokio's clock, which tests drive"),
     ("output", "server/src/cli/mod.rs", "prints the result of a command"),
     ("output", "codegen/src/main.rs", "prints the result of a command"),
     ("output", "xyte-sdk/build.rs", "cargo reads a build script's output"),

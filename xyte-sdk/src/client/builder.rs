@@ -183,7 +183,7 @@ impl ClientBuilder {
 
 /// A URL that keys may be sent to.
 pub(super) fn base_url(text: &str) -> Result<Url, Error> {
-    let refuse = |why: &str| Err(Error::Setup(format!("this base URL cannot be used: {why}")));
+    let refuse = |why: &str| Err(Error::Setup(format!("this URL cannot be used: {why}")));
     let Ok(url) = Url::parse(text) else { return refuse("it is not an absolute URL") };
     let loopback = match url.host() {
         Some(url::Host::Domain(name)) => name == "localhost",

@@ -1,7 +1,8 @@
 //! Every way in which an answer can be bad ends in one clear error, in time, and in bounded memory.
 
 use crate::common::{builder, fault, key, organization, sandbox};
-use std::time::{Duration, Instant};
+use std::time::Duration;
+use tokio::time::Instant;
 use xyte_sdk::error::TransportFault;
 use xyte_sdk::{Client, Error, HubUrl, OrganizationKey, RetryPolicy};
 

@@ -14,8 +14,8 @@ pub(crate) fn builder(sandbox: &Sandbox) -> ClientBuilder {
     let mut retry = RetryPolicy::default();
     retry.first_pause = Duration::from_millis(10);
     Client::builder()
-        .hub_url(HubUrl::new(&sandbox.organization_url()).unwrap())
-        .entry_url(EntryUrl::new(&sandbox.entry_url()).unwrap())
+        .hub_url(HubUrl::new(sandbox.organization_url()).unwrap())
+        .entry_url(EntryUrl::new(sandbox.entry_url()).unwrap())
         .no_proxy()
         .timeout(Duration::from_millis(700))
         .retry(retry)
@@ -30,7 +30,7 @@ pub(crate) fn key(sandbox: &Sandbox) -> OrganizationKey {
 }
 
 pub(crate) fn device_url(sandbox: &Sandbox) -> DeviceUrl {
-    DeviceUrl::new(&sandbox.device_url()).unwrap()
+    DeviceUrl::new(sandbox.device_url()).unwrap()
 }
 
 /// A fault for everything, as its header would say it.

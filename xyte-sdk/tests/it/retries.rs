@@ -1,7 +1,8 @@
 //! What is sent again, and what never is.
 
 use crate::common::{builder, fault, key, organization, sandbox};
-use std::time::{Duration, Instant};
+use std::time::Duration;
+use tokio::time::Instant;
 use xyte_sdk::organization::types::{ClaimDevice, CreateSpace, SendCommand};
 use xyte_sdk::{Error, RetryPolicy};
 

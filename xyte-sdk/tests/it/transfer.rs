@@ -4,6 +4,7 @@ use crate::common::{builder, device_url, sandbox};
 use bytes::Bytes;
 use futures_util::{StreamExt, TryStreamExt, stream};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 use xyte_sandbox::Sandbox;
 use xyte_sdk::{Device, DeviceKey, Error, Upload};
 
@@ -47,6 +48,22 @@ async fn an_upload_beyond_its_bound_fails_and_is_not_repeated() {
         device(&sandbox, &id).dumps().upload(&id, "text/plain", "boot.log", file).send().await.unwrap_err();
     assert!(matches!(error, Error::Transport { .. }), "{error:?}");
     assert!(sandbox.requests().total() <= 1);
+}
+
+#[tokio::test]
+async fn a_slow_file_takes_its_time_and_one_that_stands_still_does_not() {
+    let sandbox = sandbox().await;
+    let id = sandbox.device_id(0);
+    let device = device(&sandbox, &id);
+    // A second and a half in all, where the client waits for 700 milliseconds.
+    let slow = stream::iter(0..5).then(|_| async {
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        Ok(Bytes::from_static(b"piece"))
+    });
+    device.dumps().upload(&id, "text/plain", "boot.log", Upload::stream(slow)).send().await.unwrap();
+    let file = Upload::stream(stream::pending());
+    let error = device.dumps().upload(&id, "text/plain", "boot.log", file).send().await.unwrap_err();
+    assert!(matches!(error, Error::Timeout { .. }), "{error:?}");
 }
 
 #[tokio::test]

@@ -80,7 +80,7 @@ fn a_body_that_does_not_parse_is_left_to_the_compiler() {
 
 #[test]
 fn a_list() {
-    let list = crate::list::tools(quote!(list_devices, incidents::list_incidents));
+    let list = crate::list::list(&crate::model::TOOL, quote!(list_devices, incidents::list_incidents));
     insta::assert_snapshot!(pretty(quote!(fn list() -> Vec<ToolSpec<Ctx>> { #list })));
 }
 
@@ -101,7 +101,7 @@ fn arguments() {
 fn another_path_to_the_crate_is_kept_to() {
     let (attribute, item) = full();
     let tool = crate::expand::tool(quote!(#attribute, crate = my::tools), &item);
-    let list = crate::list::tools(quote!(crate = my::tools; list_devices));
+    let list = crate::list::list(&crate::model::TOOL, quote!(crate = my::tools; list_devices));
     let args = crate::args::tool_args(quote! {
         #[tool_args(crate = my::tools)]
         struct Search<T> {
@@ -111,6 +111,97 @@ fn another_path_to_the_crate_is_kept_to() {
     });
     let mut found = Vec::new();
     words(quote!(#tool #list #args), &mut found);
+    assert!(found.contains(&"my".to_owned()));
+    assert!(!found.contains(&"mcp_macros".to_owned()), "{found:?}");
+}
+
+#[test]
+fn a_tool_that_is_approved_first() {
+    let item = quote! {
+        /// Delete a device.
+        async fn delete_device(args: DeviceId, cx: &Ctx) -> Result<Deleted, ToolError> {
+            cx.delete(args)
+        }
+    };
+    let attribute = quote!(risk = destructive, confirm = words::of_device, icons = icons(), meta = META);
+    insta::assert_snapshot!(pretty(crate::expand::tool(attribute, &item)));
+}
+
+fn triage() -> (TokenStream, TokenStream) {
+    let attribute = quote!(title = "Triage", toolset = "devices", complete(device_id = find::device));
+    let item = quote! {
+        /// What is wrong with a device.
+        pub async fn triage(args: Triage, cx: &Ctx) -> Result<String, ToolError> {
+            cx.triage(args)
+        }
+    };
+    (attribute, item)
+}
+
+#[test]
+fn a_prompt() {
+    let (attribute, item) = triage();
+    insta::assert_snapshot!(pretty(crate::expand::prompt(attribute, &item)));
+}
+
+fn device() -> (TokenStream, TokenStream) {
+    let attribute = quote!(
+        uri = "xyte://device/{id}/status{?fields}",
+        mime = "application/json",
+        complete(id = find::device)
+    );
+    let item = quote! {
+        /// How a device is.
+        async fn device_status(args: Status, cx: &Ctx) -> Result<Value, ToolError> {
+            cx.status(args)
+        }
+    };
+    (attribute, item)
+}
+
+#[test]
+fn a_template() {
+    let (attribute, item) = device();
+    insta::assert_snapshot!(pretty(crate::expand::resource(attribute, &item)));
+}
+
+#[test]
+fn a_resource_without_variables() {
+    let item = quote! {
+        /// Everybody.
+        async fn organization() -> Result<Value, ToolError> {
+            Ok(Value::Null)
+        }
+    };
+    insta::assert_snapshot!(pretty(crate::expand::resource(quote!(uri = "xyte://organization"), &item)));
+}
+
+#[test]
+fn a_list_of_resources() {
+    let list = crate::list::list(&crate::model::RESOURCE, quote!(organization, devices::device_status));
+    insta::assert_snapshot!(pretty(quote!(fn list() -> Vec<ResourceSpec<Ctx>> { #list })));
+}
+
+#[test]
+fn a_resource_with_a_mistake_leaves_a_stub() {
+    let item = quote! {
+        /// Everybody.
+        async fn organization() -> Result<Value, ToolError> {
+            Ok(Value::Null)
+        }
+    };
+    insta::assert_snapshot!(pretty(crate::expand::resource(quote!(), &item)));
+}
+
+#[test]
+fn prompts_and_resources_keep_to_another_path_too() {
+    let (attribute, item) = triage();
+    let prompt = crate::expand::prompt(quote!(#attribute, crate = my::tools), &item);
+    let (attribute, item) = device();
+    let resource = crate::expand::resource(quote!(#attribute, crate = my::tools), &item);
+    let list = crate::list::list(&crate::model::RESOURCE, quote!(crate = my::tools; device_status));
+    let mut found = Vec::new();
+    words(quote!(#prompt #resource #list), &mut found);
     assert!(found.contains(&"my".to_owned()));
     assert!(!found.contains(&"mcp_macros".to_owned()), "{found:?}");
 }

@@ -2,4 +2,6 @@
 
 mod docs;
 mod expansion;
+mod fields;
 mod report;
+mod uri;

@@ -63,9 +63,13 @@ async fn own_error(_: &Shelf) -> Result<Count, Own> {
     Err(Own)
 }
 
+async fn words(_: &Shelf) -> Result<mcp_macros::Confirmation, ToolError> {
+    Ok(mcp_macros::Confirmation::new("Burn it?"))
+}
+
 fn list() -> Vec<mcp_macros::ToolSpec<Shelf>> {
     /// Lives in a function.
-    #[tool(risk = destructive)]
+    #[tool(risk = destructive, confirm = words)]
     async fn local(_: &Shelf) -> Result<Count, ToolError> {
         Ok(Count { books: 2 })
     }

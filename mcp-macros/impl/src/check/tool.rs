@@ -1,0 +1,112 @@
+//! The rules of tools.
+
+use proc_macro2::Ident;
+
+use super::{item, legal_name};
+use crate::attr::{At, Function, ToolKeys, Vocabulary as _};
+use crate::ctxt::Ctxt;
+use crate::model::{Risk, TOOL, Tool};
+use crate::suggest::did_you_mean;
+
+const LEGAL: &str = ToolKeys::LEGAL;
+
+/// Joins keys and function to one tool. `None` means that at least one error has been reported.
+pub(crate) fn tool(cx: &Ctxt, mut keys: ToolKeys, function: &Function) -> Option<Tool> {
+    let ident = &function.signature.ident;
+    let common = std::mem::take(&mut keys.common);
+    let name = common.name.as_ref().map_or_else(|| super::bare(ident), |name| name.value.clone());
+    let item = item(cx, &TOOL, common, function);
+    let risk = risk(cx, &keys, ident);
+    confirm(cx, &keys, risk, ident);
+    let aliases = aliases(cx, &keys, &name);
+    let idempotent = idempotent(cx, &keys, risk);
+    Some(Tool {
+        item: item?,
+        risk: risk?,
+        confirm: keys.confirm,
+        idempotent,
+        open_world: keys.open_world.is_none_or(|open| open.value),
+        aliases,
+        operations: keys.operations,
+    })
+}
+
+fn risk(cx: &Ctxt, keys: &ToolKeys, ident: &Ident) -> Option<Risk> {
+    let Some(At { value, span }) = &keys.risk else {
+        if keys.risk_mentioned {
+            return None;
+        }
+        let message = format!(
+            "the tool `{ident}` does not say its risk; add `risk = read` (changes nothing), `risk = write` or \
+             `risk = destructive` (cannot be undone)\nlegal: {LEGAL}"
+        );
+        cx.error_at(ident.span(), message);
+        return None;
+    };
+    match value.as_str() {
+        "read" => Some(Risk::Read),
+        "write" => Some(Risk::Write),
+        "destructive" => Some(Risk::Destructive),
+        other => {
+            let near = did_you_mean(other, &["read", "write", "destructive"]);
+            cx.error_at(
+                *span,
+                format!("unknown risk `{other}`{near}\nlegal: `risk = read | write | destructive`"),
+            );
+            None
+        }
+    }
+}
+
+/// What cannot be undone is shown to a human first, in words that the tool itself has to find.
+fn confirm(cx: &Ctxt, keys: &ToolKeys, risk: Option<Risk>, ident: &Ident) {
+    let form = "async fn words(args: &Args, cx: &Context) -> Result<Confirmation, ToolError>";
+    match (risk, &keys.confirm) {
+        (Some(Risk::Destructive), None) if !keys.confirm_mentioned => {
+            let span = keys.risk.as_ref().map_or_else(|| ident.span(), |risk| risk.span);
+            let message = format!(
+                "the tool `{ident}` is destructive and does not say what a human has to approve; add \
+                 `confirm = words`, a function that names the real target\nlegal: `confirm = path` of `{form}`; \
+                 it takes what the tool takes, the arguments by reference"
+            );
+            cx.error_at(span, message);
+        }
+        (Some(Risk::Read), Some(path)) => {
+            let message = "`confirm` contradicts `risk = read`: there is nothing to approve in a call that \
+                           changes nothing; leave it out, or say `risk = write`";
+            cx.error_on(path, message);
+        }
+        _ => {}
+    }
+}
+
+fn idempotent(cx: &Ctxt, keys: &ToolKeys, risk: Option<Risk>) -> bool {
+    let read = risk == Some(Risk::Read);
+    match &keys.idempotent {
+        Some(At { value: false, span }) if read => {
+            let message = "`idempotent = false` contradicts `risk = read`: a call that changes nothing can be \
+                           repeated; leave it out, or say `risk = write`";
+            cx.error_at(*span, message);
+            false
+        }
+        Some(given) => given.value,
+        None => read,
+    }
+}
+
+fn aliases(cx: &Ctxt, keys: &ToolKeys, name: &str) -> Vec<String> {
+    let mut seen: Vec<String> = Vec::new();
+    for At { value, span } in &keys.aliases {
+        legal_name(cx, "alias", value, *span);
+        if value == name {
+            cx.error_at(
+                *span,
+                format!("`{value}` is the name of the tool itself; an alias is a former name"),
+            );
+        } else if seen.contains(value) {
+            cx.error_at(*span, format!("the alias `{value}` is given twice"));
+        }
+        seen.push(value.clone());
+    }
+    seen
+}
