@@ -1,4 +1,4 @@
-use mcp_macros::{ToolArgs, ToolError, tool};
+use mcp_macros::{Confirmation, ToolArgs, ToolError, tool};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Map, Value};
@@ -22,21 +22,24 @@ pub(crate) struct CancelCommand {
 }
 
 /// Cancel a command that a device has not finished. The user is asked first.
-#[tool(toolset = "commands", risk = destructive, operation = commands::CANCEL)]
+#[tool(toolset = "commands", risk = destructive, confirm = words, operation = commands::CANCEL)]
 pub(crate) async fn cancel_command(args: CancelCommand, cx: &Ctx) -> ToolResult<Written<Value>> {
-    let device = resolve::device(cx, "device", &args.device).await?;
     if !args.dry_run {
-        let operation =
-            commands::CANCEL.operation().ok_or_else(|| ToolError::internal("No such operation."))?;
-        let known: Map<String, Value> = [
-            ("device_id".to_owned(), device.as_str().into()),
-            ("command_id".to_owned(), args.command_id.as_str().into()),
-        ]
-        .into_iter()
-        .collect();
-        cx.confirm(&target(cx, operation, &known).await?).await?;
+        cx.confirm(&words(&args, cx).await?.text()).await?;
     }
+    let device = resolve::device(cx, "device", &args.device).await?;
     let organization = cx.organization()?;
     let call = organization.commands().cancel(device, args.command_id).into_call();
     Written::by(call, args.dry_run).await
+}
+
+/// What is cancelled, and on which device, as Xyte knows them.
+async fn words(args: &CancelCommand, cx: &Ctx) -> ToolResult<Confirmation> {
+    let device = resolve::device(cx, "device", &args.device).await?;
+    let operation = commands::CANCEL.operation().ok_or_else(|| ToolError::internal("No such operation."))?;
+    let known: Map<String, Value> =
+        [("device_id".to_owned(), device.into()), ("command_id".to_owned(), args.command_id.as_str().into())]
+            .into_iter()
+            .collect();
+    Ok(Confirmation::new(target(cx, operation, &known).await?))
 }
