@@ -21,7 +21,7 @@ impl Subject for Command {
 
 impl Row for Command {
     const NOUN: (&'static str, &'static str) = ("command", "commands");
-    const BEYOND: &'static str = "Parameters are in the structured content with `view` full.";
+    const BEYOND: &'static str = "Parameters: ask with `view` full.";
     const EMPTY: &'static str = "Nothing was sent to this device, or nothing of this status.";
     const SMALL: &'static [&'static str] = &["id", "name", "status", "created_at", "message"];
     const COLUMNS: &'static [Column<Self>] = &[

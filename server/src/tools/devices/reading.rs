@@ -8,8 +8,7 @@ use crate::shape::{Column, Row, Subject};
 
 impl Row for Device {
     const NOUN: (&'static str, &'static str) = ("device", "devices");
-    const BEYOND: &'static str =
-        "Serial number, MAC, firmware and the rest are in the structured content; telemetry by get_device.";
+    const BEYOND: &'static str = "Serial number, MAC, firmware and the rest: ask with `fields`, or `view` full. Telemetry: get_device.";
     const EMPTY: &'static str = "The space may be empty: devices stand in its sub-spaces. list_devices without space_id shows the whole fleet.";
     const SMALL: &'static [&'static str] =
         &["id", "name", "effective_status", "space.id", "space.full_path", "model.name", "last_seen_at"];

@@ -8,7 +8,7 @@ use crate::shape::{Column, Row};
 
 impl Row for Incident {
     const NOUN: (&'static str, &'static str) = ("incident", "incidents");
-    const BEYOND: &'static str = "Descriptions, issue codes and models are in the structured content.";
+    const BEYOND: &'static str = "Descriptions, issue codes and models: ask with `fields`, or `view` full.";
     const EMPTY: &'static str =
         "Nothing was wrong in this window; a wider one (`since`) or fewer filters may show more.";
     const SMALL: &'static [&'static str] = &[
