@@ -15,6 +15,7 @@ const ALLOWED: &[(&str, &[&str], &[&str])] = &[
     ("xyte-mcp", &["xyte-mcp-macros", "xyte-sandbox", "xyte-sdk"], &[]),
     // The proof may look at everything, and is shipped with nothing.
     ("xyte-tests", &[], &["xyte-codegen", "xyte-mcp", "xyte-mcp-macros", "xyte-sandbox", "xyte-sdk"]),
+    ("xyte-conformance", &["xyte-mcp", "xyte-mcp-macros"], &[]),
 ];
 
 /// Packages that must not be reachable from a crate by what it is built from, at any distance.
