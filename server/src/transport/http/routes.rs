@@ -14,7 +14,7 @@ use tokio_util::sync::CancellationToken;
 
 use super::names::{self, Names};
 use super::sessions::Sessions;
-use super::{BODY, legacy, readable, sessions, tighten};
+use super::{legacy, readable, sessions, tighten};
 use crate::config::Bind;
 
 /// Where MCP is spoken. What stands behind `/mcp` makes the policy stricter.
@@ -40,7 +40,7 @@ pub(super) fn routes<H: ServerHandler>(
         .with_allowed_hosts(names.hosts.clone())
         .with_allowed_origins(names.origins.clone())
         .enforce_origin_validation()
-        .with_max_request_body_bytes(BODY)
+        .with_max_request_body_bytes(bind.bounds.body)
         .with_cancellation_token(cut.clone());
     let mut mcp = if bind.legacy.sessions {
         let sessions = Arc::new(Sessions::default());
@@ -54,7 +54,7 @@ pub(super) fn routes<H: ServerHandler>(
         mcp = mcp.merge(older);
     }
     mcp.layer(from_fn(tighten::layer))
-        .layer(from_fn(readable::layer))
+        .layer(from_fn_with_state(bind.bounds, readable::layer))
         .layer(from_fn_with_state(names, names::layer))
         .route("/livez", get(|| async { "ok\n" }))
 }
