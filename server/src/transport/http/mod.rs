@@ -6,6 +6,7 @@
 //! `Host` and `Origin` are checked always.
 
 mod connections;
+mod headers;
 mod legacy;
 mod names;
 mod owner;
@@ -13,6 +14,7 @@ mod readable;
 mod routes;
 mod sessions;
 mod tighten;
+mod tls;
 
 use std::net::{SocketAddr, TcpListener};
 use std::time::Duration;
@@ -100,6 +102,7 @@ impl Listening {
             Some(tls) => {
                 let load = RustlsConfig::from_pem_file(&tls.certificate, &tls.key).await;
                 let config = load.map_err(HttpError::Certificate)?;
+                tokio::spawn(tls::follow(config.clone(), tls.clone(), stop.clone()));
                 tracing::info!("serving on https://{}/mcp", self.address);
                 serve(listener, routes, bounds, Some(config), stop, cut).await
             }
