@@ -285,13 +285,9 @@ pub(crate) fn commas(items: impl IntoIterator<Item = impl Display>) -> Option<St
 }
 
 /// `error.type` of the span, as OpenTelemetry's HTTP conventions want it: the status, else a word.
-fn error_type(error: &Error) -> String {
+fn error_type(error: &Error) -> &str {
     match error {
-        Error::Api(api) => api.status.as_str().to_owned(),
-        Error::Transport { .. } => "transport".into(),
-        Error::Timeout { .. } => "timeout".into(),
-        Error::Decode { .. } => "decode".into(),
-        Error::TooLarge { .. } => "too_large".into(),
-        Error::Argument { .. } | Error::Setup(_) => "argument".into(),
+        Error::Api(api) => api.status.as_str(),
+        other => other.kind(),
     }
 }
