@@ -41,6 +41,7 @@ impl<'a, T> Call<'a, T> {
         key: Option<&'a Secret>,
         base: Option<&'a Url>,
         operation: &'static Operation,
+        extensions: Extensions,
     ) -> Self {
         Self {
             client,
@@ -51,7 +52,7 @@ impl<'a, T> Call<'a, T> {
             path: Vec::new(),
             query: Vec::new(),
             body: Body::None,
-            extensions: Extensions::new(),
+            extensions,
             timeout: None,
             fault: None,
             answer: PhantomData,
@@ -271,10 +272,10 @@ impl<'a, T> Call<'a, T> {
         }
     }
 
-    /// Another call over the same client, with the same key.
+    /// Another call over the same client, with the same key and what is attached.
     pub(crate) fn sibling<U>(&self, id: OperationId) -> Result<Call<'a, U>, Error> {
         let operation = id.operation().ok_or_else(|| Error::Setup(format!("there is no operation {id}")))?;
-        Ok(Call::new(self.client, self.key, self.base, operation))
+        Ok(Call::new(self.client, self.key, self.base, operation, self.extensions.clone()))
     }
 }
 
