@@ -5,6 +5,7 @@ mod backend;
 mod completions;
 mod config;
 mod failure;
+mod follow;
 mod sandbox;
 mod serve;
 mod signals;
@@ -15,7 +16,11 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 
-use crate::config::Environment;
+use crate::clock::Clock;
+use crate::config::{Environment, Settings};
+use crate::telemetry::Now;
+use crate::telemetry::log::{self, Log};
+use crate::telemetry::mask::Secrets;
 
 pub use args::{Cli, Command};
 pub use failure::Failure;
@@ -49,6 +54,15 @@ pub async fn run(command: Command, environment: &dyn Environment) -> Result<(), 
         Command::Tools(flags) => tools::run(&flags),
         Command::Completions(flags) => completions::run(&flags),
     }
+}
+
+/// Starts the log of the process.
+fn start_log(settings: &Settings, masked: &Secrets) -> Result<Log, Failure> {
+    let now: Now = std::sync::Arc::new(|| Clock::System.now());
+    let beside = Vec::new();
+    let started = log::start(&settings.log, masked, &now, beside).map_err(Failure::usage)?;
+    log::log_panics(masked.clone());
+    Ok(started)
 }
 
 /// Writes the result of a command. A reader that has gone, as `head` does, is no failure.

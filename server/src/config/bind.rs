@@ -6,8 +6,9 @@ use std::time::Duration;
 
 use http::uri::Authority;
 
-use super::Http;
 use super::merge::told;
+use super::{Http, Stage};
+use crate::auth::Secret;
 
 /// Where HTTP listens.
 #[derive(Debug, Clone)]
@@ -84,6 +85,32 @@ pub struct Legacy {
     pub http: bool,
 }
 
+/// Where the admin port listens.
+#[derive(Debug)]
+pub struct AdminBind {
+    /// The address.
+    pub address: SocketAddr,
+    /// What callers send as a Bearer token. Needed beyond loopback.
+    pub token: Option<Secret>,
+    /// Whether the configuration may be shown, masked.
+    pub shows_config: bool,
+}
+
+impl AdminBind {
+    pub(super) fn read(text: &str, token: Option<Secret>, stage: Stage) -> Result<Self, String> {
+        let name = told("admin.address");
+        let address = address(text.trim()).map_err(|fault| fault.replace(&told("http.address"), &name))?;
+        if !address.ip().is_loopback() && token.is_none() {
+            return Err(format!(
+                "{name}: {} is reachable from outside; set XYTE_ADMIN_TOKEN, or use 127.0.0.1:{}",
+                address.ip(),
+                address.port()
+            ));
+        }
+        Ok(Self { address, token, shows_config: stage != Stage::Prod })
+    }
+}
+
 /// Names beside the loopback names, which are always allowed.
 #[derive(Debug, Clone, Default)]
 pub struct AllowList {
@@ -111,15 +138,6 @@ impl Bind {
     pub(super) fn read(text: &str, http: &Http) -> Result<Self, Vec<String>> {
         let mut faults = Vec::new();
         let address = address(text.trim()).map_err(|fault| faults.push(fault)).ok();
-        if let Some(address) = address.filter(|address| !address.ip().is_loopback()) {
-            faults.push(format!(
-                "{}: {} is reachable from outside, and this version has no login: whoever reaches it would act with your \
-                 key. Use 127.0.0.1:{} and put a tunnel with a login in front",
-                told("http.address"),
-                address.ip(),
-                address.port()
-            ));
-        }
         let hosts = http.allowed_hosts.iter().filter(|host| host.parse::<Authority>().is_err());
         faults
             .extend(hosts.map(|host| format!("{}: {host:?} is no name[:port]", told("http.allowed_hosts"))));

@@ -95,7 +95,7 @@ fn argument(short: &'static Short, schema: &Map<String, Value>, all: bool) -> Ar
     };
     let kind = setting.and_then(|setting| setting.get("type")).and_then(Value::as_str);
     match (kind, short.bare) {
-        (Some("boolean"), _) => arg.action(ArgAction::SetTrue),
+        (Some("boolean"), _) if short.value.is_empty() => arg.action(ArgAction::SetTrue),
         (Some("array"), _) => arg.value_name(short.value).action(ArgAction::Append).value_delimiter(','),
         (_, Some(bare)) => arg.value_name(short.value).num_args(0..=1).default_missing_value(bare),
         _ => arg.value_name(short.value),
@@ -110,7 +110,9 @@ impl<G: Group> FromArgMatches for Flags<G> {
             let setting = at(&schema, short.path);
             let kind = setting.and_then(|setting| setting.get("type")).and_then(Value::as_str);
             let found = match kind {
-                Some("boolean") => matches.get_flag(short.path).then_some(Value::Bool(true)),
+                Some("boolean") if short.value.is_empty() => {
+                    matches.get_flag(short.path).then_some(Value::Bool(true))
+                }
                 Some("array") => {
                     let items = matches.get_many::<String>(short.path);
                     items.map(|items| items.map(|item| Value::from(item.trim())).collect())

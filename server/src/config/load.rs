@@ -1,16 +1,18 @@
 //! The way from the sources to a checked configuration.
 
 use std::sync::LazyLock;
-use std::time::Duration;
 
 use serde_json::{Map, Value};
 use xyte_sdk::{DeviceUrl, EntryUrl, HubUrl};
 
 use super::merge::{self, ALIASES, SHORT, Source, Tree, told};
 use super::{
-    Backend, Bind, Cloud, Config, ConfigError, Environment, Files, Flags, Fleet, Group, Log, SECRETS,
-    Settings, Transport, Variables, file, rights, secrets,
+    AdminBind, Backend, Bind, Cloud, Config, ConfigError, Environment, Files, Flags, Fleet, Group, SECRETS,
+    ServerSecrets, Settings, Transport, Variables, file, rights, secrets,
 };
+use crate::auth::{Facts, Mode};
+use crate::policy::{CATALOGUE, DOMAINS};
+use crate::telemetry::log::LogSettings;
 
 /// Variables of the workspace and of other parts of the program that are no settings.
 const OTHERS: &[&str] = &["XYTE_CODEGEN", "XYTE_CONFIG", "XYTE_ENV_FILE"];
@@ -134,32 +136,69 @@ impl Config {
     }
 
     fn of(loaded: Loaded, variables: &Variables<'_>) -> Result<Self, ConfigError> {
-        let Loaded { settings, warnings, .. } = loaded;
+        let Loaded { mut settings, mut warnings, .. } = loaded;
+        // Everybody's variable.
+        settings.log.color &= variables.get("NO_COLOR").is_none();
         let mut faults = Vec::new();
         let transport = match settings.http.address.as_deref().map(|text| Bind::read(text, &settings.http)) {
             None => Some(Transport::Stdio),
             Some(bind) => kept(bind.map(Transport::Http), &mut faults),
         };
-        let sandbox = settings.sandbox.enabled;
         let over_http = settings.http.address.is_some();
-        let policy = kept(rights::policy(&settings.policy, over_http, sandbox), &mut faults);
-        let seal = kept(rights::seal(variables).map_err(|fault| vec![fault]), &mut faults);
+        let policy = rights::policy(&settings.policy, over_http, settings.sandbox.enabled);
+        let policy = kept(policy, &mut faults);
+        let secrets = kept(ServerSecrets::read(&settings.auth, variables), &mut faults);
+        let admin = settings
+            .admin
+            .address
+            .as_deref()
+            .map(|text| AdminBind::read(text, secrets::admin_token(variables), settings.environment));
+        let admin = admin.and_then(|bind| kept(bind.map_err(|fault| vec![fault]), &mut faults));
+        check(&settings, transport.as_ref(), secrets.as_ref(), &mut faults);
         let backend = kept(backend(&settings, variables), &mut faults);
-        let log = log(&settings, variables);
-        match (transport, policy, seal, backend) {
-            (Some(transport), Some(policy), Some(seal), Some(backend)) if faults.is_empty() => Ok(Self {
-                transport,
-                backend,
-                policy,
-                seal,
-                deadline: Duration::from_secs(settings.xyte.timeout),
-                log,
-                warnings,
-            }),
+        if settings.auth.mode != Mode::Operator && variables.get("XYTE_API_KEY").is_some() {
+            let mode =
+                "XYTE_API_KEY is set and not used: with this auth mode each caller has a key of their own";
+            warnings.push(mode.to_owned());
+        }
+        match (transport, policy, secrets, backend) {
+            (Some(transport), Some(policy), Some(secrets), Some(backend)) if faults.is_empty() => {
+                Ok(Self { transport, backend, admin, policy, secrets, settings, warnings })
+            }
             _ => Err(ConfigError::all(faults)
                 .unwrap_or_else(|| ConfigError::one("the configuration cannot be used"))),
         }
     }
+}
+
+/// The rules that each part has for its own settings.
+fn check(
+    settings: &Settings,
+    transport: Option<&Transport>,
+    secrets: Option<&ServerSecrets>,
+    faults: &mut Vec<String>,
+) {
+    let toolsets: Vec<&str> = DOMAINS.iter().copied().chain([CATALOGUE]).collect();
+    let facts = Facts {
+        address: match transport {
+            Some(Transport::Http(bind)) => Some(bind.address),
+            _ => None,
+        },
+        operator_token: secrets.is_none_or(|secrets| secrets.operator_token.is_some()),
+        master_keys: secrets.is_none_or(|secrets| secrets.master_keys.is_some()),
+        toolsets: &toolsets,
+    };
+    if settings.auth.mode != Mode::Operator && settings.http.address.is_none() {
+        faults.push(format!(
+            "{}: over stdio there is one caller; only the mode operator fits",
+            told("auth.mode")
+        ));
+    }
+    faults.extend(settings.auth.check(&facts).iter().map(|fault| format!("auth.{fault}")));
+    faults.extend(settings.upstream.check().iter().map(|fault| format!("upstream.{fault}")));
+    let own =
+        [settings.log.check(), settings.audit.check(), settings.trace.check(), settings.inspect.check()];
+    faults.extend(own.iter().flatten().map(ToString::to_string));
 }
 
 fn kept<T>(result: Result<T, Vec<String>>, faults: &mut Vec<String>) -> Option<T> {
@@ -179,7 +218,8 @@ fn backend(settings: &Settings, variables: &Variables<'_>) -> Result<Backend, Ve
     }
     let keys = kept(secrets::keys(variables, device), &mut faults);
     if let Some(keys) = keys {
-        if keys.organization.is_none() && keys.partner.is_none() && keys.device.is_none() {
+        let none = keys.organization.is_none() && keys.partner.is_none() && keys.device.is_none();
+        if none && settings.auth.mode == Mode::Operator {
             faults.push(
                 "there is no key: set XYTE_API_KEY to an organization key (Xyte portal, Settings, API Keys), or try the \
                  server without one: --sandbox"
@@ -203,10 +243,6 @@ fn url<T>(
     made.map_err(|fault| faults.push(fault)).ok()
 }
 
-fn log(settings: &Settings, variables: &Variables<'_>) -> Log {
-    Log { level: settings.log.level, format: settings.log.format, color: variables.get("NO_COLOR").is_none() }
-}
-
 /// What is logged, and what the stand-in is like: all that commands other than `serve` need.
 ///
 /// # Errors
@@ -216,10 +252,11 @@ pub fn stand_in<G: Group>(
     flags: &Flags<G>,
     files: Files,
     environment: &dyn Environment,
-) -> Result<(Log, Fleet), ConfigError> {
+) -> Result<(LogSettings, Fleet), ConfigError> {
     let files = files.named(environment);
     let variables = Variables::new(environment, file::dotenv(&files)?);
-    let Loaded { settings, .. } = Loaded::gather(flags, &files, &variables)?;
+    let Loaded { mut settings, .. } = Loaded::gather(flags, &files, &variables)?;
+    settings.log.color &= variables.get("NO_COLOR").is_none();
     let fleet = Fleet { devices: settings.sandbox.devices, seed: settings.sandbox.seed };
-    Ok((log(&settings, &variables), fleet))
+    Ok((settings.log, fleet))
 }

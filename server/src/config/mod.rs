@@ -16,17 +16,12 @@ mod secrets;
 mod settings;
 mod show;
 
-use std::time::Duration;
-
-use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
 use xyte_sdk::{EntryUrl, HubUrl};
 
 use crate::policy::Policy;
-use crate::seal::Seal;
 use crate::tools::Keys;
 
-pub use bind::{AllowList, Bind, Bounds, Legacy, Tls};
+pub use bind::{AdminBind, AllowList, Bind, Bounds, Legacy, Tls};
 pub(crate) use environment::Variables;
 pub use environment::{Environment, Process};
 pub use error::ConfigError;
@@ -34,10 +29,8 @@ pub use file::Files;
 pub use flags::{Every, Flags, Group, StandIn};
 pub use load::{Loaded, schema, stand_in};
 pub use merge::{ALIASES, Alias, Reading, SHORT, Short, Source, Tree, variable_of};
-pub use secrets::{SECRETS, Secret};
-pub use settings::{
-    Http, LogSettings, PolicySettings, SandboxSettings, Settings, Stage, Xyte as XyteSettings,
-};
+pub use secrets::{SECRETS, Secret, ServerSecrets};
+pub use settings::{Admin, Http, PolicySettings, SandboxSettings, Settings, Stage, Xyte as XyteSettings};
 pub use show::{reference, shown, table};
 
 /// Everything that `serve` needs to know.
@@ -47,14 +40,14 @@ pub struct Config {
     pub transport: Transport,
     /// Whom the server asks.
     pub backend: Backend,
+    /// The port of those who run the server.
+    pub admin: Option<AdminBind>,
     /// What may be seen and done.
     pub policy: Policy,
-    /// What signs cursors and confirmations.
-    pub seal: Seal,
-    /// How long one tool call may take.
-    pub deadline: Duration,
-    /// What is logged.
-    pub log: Log,
+    /// What signs, names and lets in.
+    pub secrets: ServerSecrets,
+    /// Everything that was set, for the parts that take their settings as they are.
+    pub settings: Settings,
     /// What was odd, but no reason to stop. To be logged once there is a log.
     pub warnings: Vec<String>,
 }
@@ -84,7 +77,7 @@ pub struct Cloud {
     pub hub: Option<HubUrl>,
     /// The provisioning host, if it is not Xyte's own.
     pub entry: Option<EntryUrl>,
-    /// The keys: one at least.
+    /// The keys of the operator: one at least, unless callers bring their own.
     pub keys: Keys,
 }
 
@@ -95,43 +88,6 @@ pub struct Fleet {
     pub devices: u32,
     /// What the fleet follows from: the same seed gives the same fleet.
     pub seed: u64,
-}
-
-/// What is logged, and how. Always to standard error.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Log {
-    /// The least severe level that is shown.
-    pub level: Level,
-    /// For people or for machines.
-    pub format: LogFormat,
-    /// Whether colours are wanted, where there is a terminal to show them: everybody's variable `NO_COLOR` says no.
-    pub color: bool,
-}
-
-/// How much is logged of this server's own doings. Of its libraries only warnings are shown, whatever the level: some of
-/// them would write out arguments.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum Level {
-    Off,
-    Error,
-    Warn,
-    #[default]
-    Info,
-    Debug,
-    Trace,
-}
-
-/// How a line of the log looks.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum LogFormat {
-    /// A line of text for people.
-    #[default]
-    Text,
-    /// A JSON object per line for machines.
-    Json,
 }
 
 #[cfg(test)]

@@ -1,10 +1,8 @@
-//! What may be seen and done, and the key of the seal.
+//! What may be seen and done.
 
+use super::PolicySettings;
 use super::merge::told;
-use super::secrets;
-use super::{PolicySettings, Variables};
 use crate::policy::{Policy, Toolsets};
-use crate::seal::{NoSeal, Seal};
 
 /// The policy. Over HTTP nothing is changed unless told otherwise: an address is easier to reach than a process. In front of
 /// the stand-in there is nothing to lose.
@@ -43,17 +41,4 @@ fn tools(names: &[String], path: &str, faults: &mut Vec<String>) {
         ),
         Err(error) => faults.push(error.to_string()),
     }
-}
-
-/// The seal: with the key of the configuration, or with one that ends with the process.
-pub(super) fn seal(variables: &Variables<'_>) -> Result<Seal, String> {
-    let given = secrets::read("XYTE_SEAL_KEY", variables).map_err(|error| error.to_string())?;
-    let (name, sealed) = match &given {
-        Some(given) => (given.name.as_str(), Seal::with_key(given.value.trim().as_bytes())),
-        None => ("XYTE_SEAL_KEY", Seal::random()),
-    };
-    sealed.map_err(|error| match error {
-        NoSeal::Short => format!("{name}: {error}"),
-        NoSeal::Random(_) => error.to_string(),
-    })
 }

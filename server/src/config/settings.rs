@@ -8,24 +8,41 @@ use std::path::PathBuf;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Level, LogFormat};
+use crate::auth::AuthSettings;
+use crate::telemetry::audit::AuditSettings;
+use crate::telemetry::inspect::InspectSettings;
+use crate::telemetry::log::LogSettings;
+use crate::telemetry::trace::TraceSettings;
+use crate::upstream;
 
 /// The settings of the server.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Settings {
     /// Where the server is used.
     pub environment: Stage,
     /// How clients reach it over HTTP. Without an address it serves one client over stdio.
     pub http: Http,
+    /// Who calls over HTTP, and whose key goes to Xyte for them.
+    pub auth: AuthSettings,
+    /// A second port for those who run the server: health, metrics, configuration, log level, drain.
+    pub admin: Admin,
     /// What may be seen and done.
     pub policy: PolicySettings,
     /// Where Xyte is.
     pub xyte: Xyte,
+    /// What stands around every call to Xyte.
+    pub upstream: upstream::Settings,
     /// A stand-in for Xyte inside of the process.
     pub sandbox: SandboxSettings,
     /// What is logged.
     pub log: LogSettings,
+    /// The record of who called what.
+    pub audit: AuditSettings,
+    /// Traces.
+    pub trace: TraceSettings,
+    /// What is sent to Xyte and what comes back, shown as it happens.
+    pub inspect: InspectSettings,
 }
 
 /// Where a server is used.
@@ -119,7 +136,7 @@ pub struct PolicySettings {
 }
 
 /// Where Xyte is.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct Xyte {
     /// The hub. Unset: `https://hub.xyte.io`.
@@ -128,15 +145,14 @@ pub struct Xyte {
     pub entry_url: Option<String>,
     /// Where the device of `XYTE_DEVICE_KEY` talks to: the `hub_url` of its registration.
     pub device_url: Option<String>,
-    /// How many seconds a tool call may take in all.
-    #[schemars(range(min = 1, max = 3600))]
-    pub timeout: u64,
 }
 
-impl Default for Xyte {
-    fn default() -> Self {
-        Self { hub_url: None, entry_url: None, device_url: None, timeout: 60 }
-    }
+/// A second port for those who run the server.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct Admin {
+    /// Where it listens: an address, or a port alone for loopback. Unset: nowhere. Beyond loopback it needs `XYTE_ADMIN_TOKEN`.
+    pub address: Option<String>,
 }
 
 /// A stand-in for Xyte inside of the process: no key, no network.
@@ -156,14 +172,4 @@ impl Default for SandboxSettings {
     fn default() -> Self {
         Self { enabled: false, devices: 120, seed: 7 }
     }
-}
-
-/// What is logged.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct LogSettings {
-    /// How much is logged of this server's own doings.
-    pub level: Level,
-    /// How a line of the log looks.
-    pub format: LogFormat,
 }

@@ -23,7 +23,7 @@ mod written;
 use mcp_macros::{Registry, RegistryError};
 
 pub use ctx::{Ctx, Keys};
-pub use gate::{Answer, Bounds, Human, Nobody, Progress, Silent, Waiting};
+pub use gate::{Answer, Bounds, Count, Human, Login, Nobody, Progress, Silent, Waiting, Witness};
 pub use written::{Preview, Written};
 
 /// All tools, in order.

@@ -29,6 +29,6 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let legacy = Legacy { sessions: true, http: false };
     let listening = Listening::open(Bind { legacy, ..Bind::at(address) })?;
     // Nobody stops it but the one who started it, by a signal.
-    listening.serve(move || server.clone(), CancellationToken::new()).await?;
+    listening.serve(move || server.clone(), None, CancellationToken::new()).await?;
     Ok(())
 }

@@ -44,7 +44,14 @@ pub const SHORT: &[Short] = &[
     short("xyte.hub_url", "XYTE_HUB_URL", "hub-url", "URL"),
     short("xyte.entry_url", "XYTE_ENTRY_URL", "entry-url", "URL"),
     short("xyte.device_url", "XYTE_DEVICE_URL", "device-url", "URL"),
-    short("xyte.timeout", "XYTE_TIMEOUT", "timeout", "SECONDS"),
+    short("upstream.deadline.default_seconds", "XYTE_TIMEOUT", "timeout", "SECONDS"),
+    short("auth.mode", "XYTE_AUTH", "auth", "MODE"),
+    Short { bare: Some("127.0.0.1:9090"), ..short("admin.address", "XYTE_ADMIN", "admin", "ADDRESS") },
+    short("upstream.redis.url", "XYTE_REDIS_URL", "redis-url", "URL"),
+    short("upstream.cache.enabled", "XYTE_CACHE", "cache", "BOOL"),
+    short("audit.to", "XYTE_AUDIT", "audit", "WHERE"),
+    short("trace.endpoint", "XYTE_OTLP_ENDPOINT", "otlp-endpoint", "URL"),
+    short("inspect.on", "XYTE_INSPECT", "inspect", ""),
     short("log.level", "XYTE_LOG", "log", "LEVEL"),
     short("log.format", "XYTE_LOG_FORMAT", "log-format", "FORMAT"),
     short("environment", "XYTE_ENV", "environment", "STAGE"),
@@ -70,6 +77,8 @@ pub enum Reading {
     Same,
     /// It counts milliseconds, ours seconds.
     Milliseconds,
+    /// It counts calls a minute, ours a second.
+    PerMinute,
     /// It is a URL with the path of the API behind it, ours without.
     BaseUrl,
     /// A switch that adds the toolset of this name.
@@ -83,9 +92,17 @@ const fn alias(name: &'static str, of: &'static str, path: &'static str, reading
 /// The names that other servers use.
 pub const ALIASES: &[Alias] = &[
     alias("XYTE_BASE_URL", "xyte-mcp-alpha", "xyte.hub_url", Reading::BaseUrl),
+    alias("XYTE_CACHE_TTL", "xyte-mcp-alpha", "upstream.cache.fresh_seconds", Reading::Same),
+    alias("XYTE_RATE_LIMIT", "xyte-mcp-alpha", "upstream.limiter.per_second", Reading::PerMinute),
+    alias("REDIS_URL", "xyte-mcp-alpha", "upstream.redis.url", Reading::Same),
     alias("XYTE_EXPERIMENTAL_APIS", "xyte-mcp-alpha", "policy.toolsets", Reading::Toolset("experimental")),
     alias("XYTE_MCP_READ_ONLY", "xyte-mcp of Xyte", "policy.read_only", Reading::Same),
-    alias("XYTE_MCP_TIMEOUT_MS", "xyte-mcp of Xyte", "xyte.timeout", Reading::Milliseconds),
+    alias(
+        "XYTE_MCP_TIMEOUT_MS",
+        "xyte-mcp of Xyte",
+        "upstream.deadline.default_seconds",
+        Reading::Milliseconds,
+    ),
     Alias {
         name: "ENABLE_ASYNC_TASKS",
         of: "xyte-mcp-alpha",
@@ -135,7 +152,11 @@ impl Reading {
         match self {
             Self::Same => value(text, schema),
             Self::Milliseconds => match text.trim().parse::<u64>() {
-                Ok(milliseconds) => milliseconds.div_ceil(1000).into(),
+                Ok(milliseconds) => (milliseconds as f64 / 1000.0).into(),
+                Err(_) => text.into(),
+            },
+            Self::PerMinute => match text.trim().parse::<f64>() {
+                Ok(calls) => (calls / 60.0).into(),
                 Err(_) => text.into(),
             },
             Self::BaseUrl => text.split_once("/core/").map_or(text, |(base, _)| base).into(),

@@ -18,6 +18,7 @@ use xyte_sdk::{Api, OPERATIONS};
 
 use super::Ctx;
 
+pub(crate) use called::risk;
 pub(crate) use describe_operation::contract_of;
 pub(super) use open::open;
 pub(super) use target::target;
@@ -34,7 +35,7 @@ pub fn tools() -> Vec<ToolSpec<Ctx>> {
 }
 
 /// The domain of an operation: the toolset that stands for it.
-fn domain(operation: &Operation) -> &'static str {
+pub(crate) fn domain(operation: &Operation) -> &'static str {
     match operation.api {
         Api::Partner => "partner",
         Api::Device => "device",

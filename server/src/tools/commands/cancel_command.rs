@@ -6,7 +6,7 @@ use xyte_sdk::organization::commands;
 
 use crate::errors::ToolResult;
 use crate::tools::catalogue::target;
-use crate::tools::{Ctx, Written, resolve};
+use crate::tools::{Count, Ctx, Written, resolve};
 
 #[derive(Debug, Deserialize, JsonSchema, ToolArgs)]
 pub(crate) struct CancelCommand {
@@ -30,7 +30,11 @@ pub(crate) async fn cancel_command(args: CancelCommand, cx: &Ctx) -> ToolResult<
     let device = resolve::device(cx, "device", &args.device).await?;
     let organization = cx.organization()?;
     let call = organization.commands().cancel(device, args.command_id).into_call();
-    Written::by(call, args.dry_run).await
+    let written = Written::by(call, args.dry_run).await?;
+    if written.sent {
+        cx.counts(Count::CommandCancelled);
+    }
+    Ok(written)
 }
 
 /// What is cancelled, and on which device, as Xyte knows them.

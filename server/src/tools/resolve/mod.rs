@@ -21,6 +21,7 @@ const NAMED: usize = 5;
 pub(crate) async fn device(cx: &Ctx, argument: &str, said: &str) -> ToolResult<String> {
     let said = said.trim();
     if is_uuid(said) {
+        cx.acts_on(said);
         return Ok(said.to_owned());
     }
     // No name of anything, and nothing that should travel in a path.
@@ -41,7 +42,9 @@ pub(crate) async fn device(cx: &Ctx, argument: &str, said: &str) -> ToolResult<S
             Candidate { id: device.id.clone(), names, path }
         })
         .collect();
-    Ok(choose(argument, "device", said, &rows)?)
+    let id = choose(argument, "device", said, &rows)?;
+    cx.acts_on(&id);
+    Ok(id)
 }
 
 /// The id of a space: an id, a name, a path or the end of one.

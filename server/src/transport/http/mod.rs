@@ -6,13 +6,16 @@
 //! `Host` and `Origin` are checked always.
 
 mod connections;
+mod doors;
 mod headers;
 mod legacy;
 mod names;
 mod owner;
 mod readable;
+mod request;
 mod routes;
 mod sessions;
+mod stepup;
 mod tighten;
 mod tls;
 
@@ -28,6 +31,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::config::{Bind, Bounds};
 use connections::Bounded;
+pub use doors::{Doors, Needs};
 use routes::routes;
 
 /// How long those whose calls are cut have to hear of it.
@@ -80,7 +84,7 @@ impl Listening {
         self.address
     }
 
-    /// Serves what `make` gives for each request, until somebody stops it. Then no connection is taken any more, and what is
+    /// Serves what `make` gives for each request to whoever passes the doors, until somebody stops it. Then no connection is taken any more, and what is
     /// under way may end.
     ///
     /// # Errors
@@ -89,10 +93,11 @@ impl Listening {
     pub async fn serve<H: ServerHandler>(
         self,
         make: impl Fn() -> H + Send + Sync + 'static,
+        doors: Option<Doors>,
         stop: CancellationToken,
     ) -> Result<(), HttpError> {
         let cut = CancellationToken::new();
-        let routes = routes(make, self.address, &self.bind, &cut);
+        let routes = routes(make, self.address, &self.bind, doors, &cut);
         let (listener, bounds) = (self.listener, self.bind.bounds);
         match &self.bind.tls {
             None => {

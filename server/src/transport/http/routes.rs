@@ -16,8 +16,10 @@ use tower_http::compression::predicate::{NotForContentType, Predicate as _, Size
 
 use super::headers::Secure;
 use super::names::{self, Names};
+use super::readable::Reading;
 use super::sessions::Sessions;
-use super::{headers, legacy, readable, sessions, tighten};
+use super::{Doors, headers, legacy, readable, request, sessions, tighten};
+use crate::auth::{Gate, authenticate};
 use crate::config::Bind;
 
 /// Where MCP is spoken. What stands behind `/mcp` makes the policy stricter.
@@ -28,9 +30,11 @@ pub(super) fn routes<H: ServerHandler>(
     make: impl Fn() -> H + Send + Sync + 'static,
     address: SocketAddr,
     bind: &Bind,
+    doors: Option<Doors>,
     cut: &CancellationToken,
 ) -> Router {
     let make = Arc::new(make);
+    let doors = doors.map(Arc::new);
     let names = Arc::new(Names::new(address, &bind.allow));
     let config = StreamableHttpServerConfig::default()
         // Without the switch there are no sessions: they live in one process. Older clients do without them, but for questions
@@ -56,18 +60,36 @@ pub(super) fn routes<H: ServerHandler>(
         let older = legacy::routes(make, mcp.clone(), cut.clone());
         mcp = mcp.merge(older);
     }
-    let mut routes = mcp
-        .layer(from_fn(tighten::layer))
-        .layer(from_fn_with_state(bind.bounds, readable::layer))
-        .layer(headers::cors(Arc::clone(&names)))
-        .layer(from_fn_with_state(names, names::layer));
+    let reading = Reading { bounds: bind.bounds, doors: doors.clone() };
+    let mcp = mcp.layer(from_fn(tighten::layer)).layer(from_fn_with_state(reading, readable::layer));
+    let mut routes = match &doors {
+        Some(doors) => entered(mcp, doors),
+        None => mcp,
+    };
+    routes = routes.layer(headers::cors(Arc::clone(&names))).layer(from_fn_with_state(names, names::layer));
     if bind.compression {
         // What is small is sent as it is, and so are events, which must not wait for each other.
         let large = SizeAbove::new(1024).and(NotForContentType::SSE);
         routes = routes.layer(CompressionLayer::new().compress_when(large));
     }
+    if let Some(doors) = doors {
+        routes = routes.layer(from_fn_with_state(doors, request::layer));
+    }
     routes = routes.route("/livez", get(|| async { "ok\n" })).layer(from_fn(headers::layer));
     if bind.tls.is_some() { routes.layer(Extension(Secure)) } else { routes }
+}
+
+/// The same behind the login of each path. What tells where a login comes from stands before it.
+fn entered(mcp: Router, doors: &Doors) -> Router {
+    let behind = |routes: Router, gate: &Gate| {
+        let known = Extension(gate.clone());
+        routes.layer(known).layer(from_fn_with_state(gate.clone(), authenticate))
+    };
+    let mut routes = behind(mcp.clone(), doors.auth.main());
+    if let Some(gate) = doors.auth.byok() {
+        routes = routes.nest("/byok", behind(mcp, gate));
+    }
+    routes.merge(doors.auth.public_routes())
 }
 
 fn service<H: ServerHandler, M: SessionManager>(
