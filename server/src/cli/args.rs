@@ -101,6 +101,10 @@ pub struct ToolsCommand {
     #[arg(long)]
     pub json: bool,
 
+    /// The same with every word of the output schemas, which a list leaves out for the sake of those who pay for them.
+    #[arg(long)]
+    pub whole: bool,
+
     /// Of these groups: a domain, default, lean, all; several with commas.
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     pub toolsets: Vec<String>,

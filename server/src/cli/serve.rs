@@ -5,10 +5,10 @@ use std::io::IsTerminal as _;
 use super::{Failure, backend, signals};
 use crate::clock::Clock;
 use crate::config::{Config, Environment, ServeFlags, Transport};
-use crate::mcp::Server;
+use crate::mcp::{Offers, Server};
 use crate::tools::{self, Ctx};
 use crate::transport::{http, stdio};
-use crate::{telemetry, upstream};
+use crate::{resources, telemetry, upstream};
 
 pub(super) async fn run(flags: &ServeFlags, environment: &dyn Environment) -> Result<(), Failure> {
     // Whatever is wrong with the configuration ends it here, before anything is opened.
@@ -28,8 +28,11 @@ pub(super) async fn run(flags: &ServeFlags, environment: &dyn Environment) -> Re
     let open = backend::open(config.backend).await?;
     let client = upstream::client(open.hosts, config.deadline).map_err(Failure::other)?;
     let cx = Ctx::new(client, open.keys, Clock::System, config.seal);
-    let registry = tools::registry().map_err(Failure::other)?;
-    let server = Server::new(registry, cx, config.policy, config.deadline);
+    let offers = Offers {
+        tools: tools::registry().map_err(Failure::other)?,
+        resources: resources::registry().map_err(Failure::other)?,
+    };
+    let server = Server::new(offers, cx, config.policy, config.deadline);
 
     match listening {
         None => {

@@ -11,6 +11,17 @@ pub struct Bind {
     pub address: SocketAddr,
     /// Further names that requests may give.
     pub allow: AllowList,
+    /// Doors for older clients.
+    pub legacy: Legacy,
+}
+
+/// Doors for older clients. All are shut unless the operator opens them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Legacy {
+    /// Sessions on `/mcp`, which live in this process: a client of before 2026-07-28 can then be asked something.
+    pub sessions: bool,
+    /// `/sse` with `/messages`, and `/invoke`.
+    pub http: bool,
 }
 
 /// Names beside the loopback names, which are always allowed.
@@ -23,7 +34,12 @@ pub struct AllowList {
 }
 
 impl Bind {
-    pub(super) fn parse(text: &str, hosts: Vec<String>, origins: Vec<String>) -> Result<Self, ConfigError> {
+    pub(super) fn parse(
+        text: &str,
+        hosts: Vec<String>,
+        origins: Vec<String>,
+        legacy: Legacy,
+    ) -> Result<Self, ConfigError> {
         let address = address(text.trim())?;
         if !address.ip().is_loopback() {
             return Err(ConfigError(format!(
@@ -43,7 +59,7 @@ impl Bind {
                 "--allow-origin / XYTE_ALLOWED_ORIGINS: {origin:?} is not scheme://name:port (the port is needed)"
             )));
         }
-        Ok(Self { address, allow: AllowList { hosts, origins } })
+        Ok(Self { address, allow: AllowList { hosts, origins }, legacy })
     }
 }
 

@@ -22,6 +22,16 @@ pub struct ServeFlags {
     #[arg(long, value_name = "ORIGIN", value_delimiter = ',')]
     pub allow_origin: Vec<String>,
 
+    /// Keep sessions for clients of before 2026-07-28, so that they can be asked for a yes [env: XYTE_LEGACY_SESSIONS].
+    ///
+    /// They live in one process: behind a balancer they need stickiness.
+    #[arg(long)]
+    pub legacy_sessions: bool,
+
+    /// Open /sse with /messages, and /invoke, for clients that know nothing newer [env: XYTE_LEGACY_HTTP].
+    #[arg(long)]
+    pub legacy_http: bool,
+
     /// Ask a stand-in inside of this process instead of Xyte: no key, no network [env: XYTE_SANDBOX].
     #[arg(long)]
     pub sandbox: bool,

@@ -18,7 +18,7 @@ use crate::policy::Policy;
 use crate::seal::Seal;
 use crate::tools::Keys;
 
-pub use bind::{AllowList, Bind};
+pub use bind::{AllowList, Bind, Legacy};
 pub use environment::{Environment, Process};
 pub use flags::{LogFlags, PolicyFlags, SandboxFlags, ServeFlags};
 pub use variables::{VARIABLES, Variable, table};
@@ -137,6 +137,10 @@ impl Config {
                 &address,
                 reader.list(&flags.allow_host, "XYTE_ALLOWED_HOSTS"),
                 reader.list(&flags.allow_origin, "XYTE_ALLOWED_ORIGINS"),
+                Legacy {
+                    sessions: flags.legacy_sessions || reader.switch("XYTE_LEGACY_SESSIONS")?,
+                    http: flags.legacy_http || reader.switch("XYTE_LEGACY_HTTP")?,
+                },
             )?),
         };
         let backend = if flags.sandbox || reader.switch("XYTE_SANDBOX")? {

@@ -38,6 +38,8 @@ pub const VARIABLES: &[Variable] = &[
     variable("XYTE_HTTP", "Serve over HTTP at this loopback address instead of stdio"),
     variable("XYTE_ALLOWED_HOSTS", "Further Host headers to accept over HTTP, separated by commas"),
     variable("XYTE_ALLOWED_ORIGINS", "Further Origin headers to accept over HTTP, separated by commas"),
+    variable("XYTE_LEGACY_SESSIONS", "1: keep sessions for clients of before 2026-07-28"),
+    variable("XYTE_LEGACY_HTTP", "1: open /sse with /messages, and /invoke"),
     variable("XYTE_HUB_URL", "Where the hub is (https://hub.xyte.io)"),
     variable("XYTE_ENTRY_URL", "Where devices register (https://entry.xyte.io)"),
     variable("XYTE_TIMEOUT", "How many seconds a tool call may take (60)"),

@@ -4,30 +4,30 @@ use std::sync::Arc;
 
 use mcp_macros::{CallOptions, ToolError, guard};
 use rmcp::model::{
-    CacheScope, CallToolRequestParams, CallToolResponse, CallToolResult, DiscoverResult, ListToolsResult,
-    PaginatedRequestParams, ProtocolVersion, ServerConfig, Tool,
+    CacheScope, CallToolRequestParams, CallToolResponse, CallToolResult, CompleteRequestParams,
+    CompleteResult, DiscoverResult, ListResourceTemplatesResult, ListResourcesResult, ListToolsResult,
+    PaginatedRequestParams, ReadResourceRequestParams, ReadResourceResponse, ServerConfig, Tool,
 };
 use rmcp::service::{RequestContext, RoleServer};
 use rmcp::{ErrorData, ServerHandler};
 
+use super::about::{self, FRESH_MS, SCOPE, is_modern};
 use super::confirm::{ByRequest, ByReturn, LIFE};
 use super::progress::Told;
 use super::surface::View;
-use super::{Server, about};
+use super::{Connected, Server};
 use crate::policy::Tightening;
-use crate::tools::{Human, Nobody, Progress, Silent};
-
-/// How long a client may keep the list of tools. It changes only with another version or another configuration, so with
-/// a restart; five minutes are how long a client may then be wrong.
-const FRESH_MS: u64 = 5 * 60 * 1000;
-
-/// Who may keep it: the caller alone, since headers of a request can make it shorter.
-const SCOPE: CacheScope = CacheScope::Private;
+use crate::tools::{Ctx, Human, Nobody, Progress, Silent};
 
 impl Server {
-    fn view(&self, context: &RequestContext<RoleServer>) -> View<'_> {
+    pub(super) fn view(&self, context: &RequestContext<RoleServer>) -> View<'_> {
         let parts = context.extensions.get::<http::request::Parts>();
         self.shared.surface.view(parts.and_then(|parts| parts.extensions.get::<Tightening>()))
+    }
+
+    /// The context of a call that changes nothing, asks nobody and tells of no progress.
+    pub(super) fn quiet(&self, view: &View<'_>) -> Ctx {
+        self.shared.cx.for_call(Arc::new(view.bounds()), Arc::new(Nobody), Arc::new(Silent))
     }
 }
 
@@ -58,6 +58,38 @@ impl ServerHandler for Server {
         }
         about::sign(&mut result.meta);
         Ok(result)
+    }
+
+    async fn list_resources(
+        &self,
+        _: Option<PaginatedRequestParams>,
+        context: RequestContext<RoleServer>,
+    ) -> Result<ListResourcesResult, ErrorData> {
+        Ok(self.resource_list(&context))
+    }
+
+    async fn list_resource_templates(
+        &self,
+        _: Option<PaginatedRequestParams>,
+        context: RequestContext<RoleServer>,
+    ) -> Result<ListResourceTemplatesResult, ErrorData> {
+        Ok(self.template_list(&context))
+    }
+
+    async fn read_resource(
+        &self,
+        request: ReadResourceRequestParams,
+        context: RequestContext<RoleServer>,
+    ) -> Result<ReadResourceResponse, ErrorData> {
+        self.read(request, &context).await
+    }
+
+    async fn complete(
+        &self,
+        request: CompleteRequestParams,
+        context: RequestContext<RoleServer>,
+    ) -> Result<CompleteResult, ErrorData> {
+        self.completion(request, &context).await
     }
 
     async fn call_tool(
@@ -136,13 +168,10 @@ fn purpose(principal: &str, tool: &str, request: &CallToolRequestParams) -> Vec<
     format!("confirm\n{principal}\n{tool}\n{arguments}").into_bytes()
 }
 
-/// How an older client is asked: only on a connection that stays. Over HTTP its answer would find nobody.
+/// How an older client is asked: only on a connection that stays. Over HTTP alone its answer would find nobody.
 fn by_request(context: &RequestContext<RoleServer>) -> Option<ByRequest> {
-    let over_http = context.extensions.get::<http::request::Parts>().is_some();
+    let parts = context.extensions.get::<http::request::Parts>();
+    let passing = parts.is_some_and(|parts| parts.extensions.get::<Connected>().is_none());
     let asks = context.peer.peer_info().is_some_and(|info| info.capabilities.elicitation.is_some());
-    (!over_http && asks && !is_modern(context)).then(|| ByRequest { peer: context.peer.clone() })
-}
-
-fn is_modern(context: &RequestContext<RoleServer>) -> bool {
-    context.protocol_version().is_some_and(|version| version >= ProtocolVersion::V_2026_07_28)
+    (!passing && asks && !is_modern(context)).then(|| ByRequest { peer: context.peer.clone() })
 }

@@ -7,18 +7,22 @@ mod about;
 mod confirm;
 mod handler;
 mod progress;
+mod reading;
 mod surface;
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use mcp_macros::Registry;
-
 use crate::policy::Policy;
 use crate::tools::Ctx;
 use confirm::Used;
 use surface::Surface;
-pub use surface::listing;
+pub use surface::{Offers, listing, whole};
+
+/// A transport puts this beside a request (into its HTTP extensions) whose client stays connected: what the server asks it in
+/// between is answered.
+#[derive(Debug, Clone, Copy)]
+pub struct Connected;
 
 /// The server as a transport sees it. A clone is the same server.
 #[derive(Clone)]
@@ -36,24 +40,22 @@ struct Shared {
 }
 
 impl Server {
-    /// These tools in this context, under this policy, each call with this much time.
+    /// All of this in this context, under this policy, each call with this much time.
     #[must_use]
-    pub fn new(registry: Registry<Ctx>, cx: Ctx, policy: Policy, deadline: Duration) -> Self {
-        let surface = Surface::new(registry, policy);
-        let shared = Shared { surface, cx, principal: "operator".to_owned(), used: Arc::default(), deadline };
-        Self { shared: Arc::new(shared) }
+    pub fn new(offers: Offers, cx: Ctx, policy: Policy, deadline: Duration) -> Self {
+        Self::for_principal(offers, cx, policy, deadline, "operator")
     }
 
     /// The same for another caller, whose confirmations are good for nobody else.
     #[must_use]
     pub fn for_principal(
-        registry: Registry<Ctx>,
+        offers: Offers,
         cx: Ctx,
         policy: Policy,
         deadline: Duration,
         principal: &str,
     ) -> Self {
-        let surface = Surface::new(registry, policy);
+        let surface = Surface::new(offers, policy);
         let shared = Shared { surface, cx, principal: principal.to_owned(), used: Arc::default(), deadline };
         Self { shared: Arc::new(shared) }
     }

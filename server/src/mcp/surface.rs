@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use mcp_macros::{JsonObject, Registry, Risk, ToolSpec, UnknownTool};
+use mcp_macros::{JsonObject, Registry, ResourceRegistry, ResourceSpec, Risk, ToolSpec, UnknownTool};
+use rmcp::ErrorData;
 use rmcp::model::Tool;
 use serde_json::{Map, Value, json};
 
@@ -13,12 +14,22 @@ use crate::tools::{Bounds, Ctx};
 #[derive(Debug)]
 pub(super) struct Surface {
     registry: Registry<Ctx>,
+    resources: ResourceRegistry<Ctx>,
     /// Made once, in the order of the registry.
     listed: Vec<Tool>,
     policy: Policy,
 }
 
-/// The tools of one caller.
+/// What there is to offer: the three primitives of the protocol.
+#[derive(Debug)]
+pub struct Offers {
+    /// What an agent can do.
+    pub tools: Registry<Ctx>,
+    /// What can be read under an address.
+    pub resources: ResourceRegistry<Ctx>,
+}
+
+/// What one caller sees.
 #[derive(Debug)]
 pub(super) struct View<'a> {
     surface: &'a Surface,
@@ -26,10 +37,11 @@ pub(super) struct View<'a> {
 }
 
 impl Surface {
-    pub(super) fn new(registry: Registry<Ctx>, policy: Policy) -> Self {
-        let mut rows = Vec::new();
-        let listed = registry.specs().map(|spec| tool(spec, &policy, &mut rows)).collect();
-        Self { registry, listed, policy }
+    pub(super) fn new(offers: Offers, policy: Policy) -> Self {
+        let Offers { tools: registry, resources } = offers;
+        let mut told = Vec::new();
+        let listed = registry.specs().map(|spec| tool(spec, &policy, &mut told)).collect();
+        Self { registry, resources, listed, policy }
     }
 
     /// What a request sees that has asked for this much less.
@@ -67,6 +79,23 @@ impl View<'_> {
         self.surface.listed.iter().find(|tool| tool.name == wanted.name).cloned()
     }
 
+    /// The resources and templates of the toolsets that the caller sees.
+    pub(super) fn resources(&self) -> impl Iterator<Item = &ResourceSpec<Ctx>> {
+        self.surface.resources.specs().filter(|spec| self.policy.toolsets.holds(spec.toolset))
+    }
+
+    /// The registry, if the address leads to something that the caller sees. What the caller does not see is not there.
+    pub(super) fn resource(&self, uri: &str) -> Result<&ResourceRegistry<Ctx>, ErrorData> {
+        let all = &self.surface.resources;
+        let found = all.find(uri)?;
+        if self.policy.toolsets.holds(found.spec.toolset) { Ok(all) } else { Err(all.not_found(uri)) }
+    }
+
+    /// The template that a completion is for, if the caller sees it.
+    pub(super) fn template(&self, uri: &str) -> Option<&ResourceSpec<Ctx>> {
+        self.resources().find(|spec| spec.uri == uri)
+    }
+
     /// What a call of this caller may do.
     pub(super) fn bounds(&self) -> Bounds {
         let words = |risk| self.policy.refusal(risk).map(Refusal::words);
@@ -81,30 +110,55 @@ impl View<'_> {
 /// Every tool, as a list under this policy shows it.
 #[must_use]
 pub fn listing(registry: &Registry<Ctx>, policy: &Policy) -> Vec<Tool> {
-    let mut rows = Vec::new();
-    let all = registry.specs().map(|spec| (policy.verdict(spec), tool(spec, policy, &mut rows)));
+    let mut told = Vec::new();
+    let all = registry.specs().map(|spec| (policy.verdict(spec), tool(spec, policy, &mut told)));
     all.filter(|(verdict, _)| *verdict == Verdict::Runs).map(|(_, tool)| tool).collect()
 }
 
-/// `rows` are the kinds of rows that have been shown. The fields of each are told once, by the first tool that gives them.
-fn tool(spec: &ToolSpec<Ctx>, policy: &Policy, rows: &mut Vec<Value>) -> Tool {
+/// The same tools with their whole schemas.
+#[must_use]
+pub fn whole(registry: &Registry<Ctx>, policy: &Policy) -> Vec<Tool> {
+    let all = registry.specs().filter(|spec| policy.verdict(spec) == Verdict::Runs);
+    all.map(|spec| spec.to_rmcp().with_raw_output_schema(Arc::clone(&spec.output_schema))).collect()
+}
+
+/// `told` are the kinds of things whose fields an earlier tool of the list has told. Each is told once.
+fn tool(spec: &ToolSpec<Ctx>, policy: &Policy, told: &mut Vec<JsonObject>) -> Tool {
     // A tool that writes and names no operation may call any: what is allowed decides whether it may destroy.
     let any = spec.risk == Risk::Write && spec.operations.is_empty();
     let hints = spec.hints();
     let hints = if any { hints.destructive(policy.destructive) } else { hints };
     let mut output = brief(&spec.output_schema);
-    let items = output.get_mut("properties").and_then(|fields| fields.get_mut("items")?.get_mut("items"));
-    if let Some(items) = items {
-        if rows.contains(items) {
-            *items = json!({"type": "object"});
-        } else {
-            rows.push(items.clone());
+    once(&mut output, told);
+    if let Some(Value::Object(properties)) = output.get_mut("properties") {
+        for property in properties.values_mut() {
+            let items = property.get("items").is_some_and(|items| items.get("properties").is_some());
+            let thing = if items { property.get_mut("items") } else { Some(property) };
+            if let Some(Value::Object(thing)) = thing {
+                once(thing, told);
+            }
         }
     }
     let mut tool = spec.to_rmcp().with_annotations(hints).with_raw_output_schema(Arc::new(output));
     // It is the name in other letters, and every conversation would pay for it.
     tool.title = None;
     tool
+}
+
+/// The fields of a thing, if it is the first of its kind; of a later one only that it is an object.
+fn once(thing: &mut JsonObject, told: &mut Vec<JsonObject>) {
+    // What has few fields is no kind of thing, and costs little.
+    let large = thing.get("properties").and_then(Value::as_object).is_some_and(|fields| fields.len() > 4);
+    if !large {
+        return;
+    }
+    let kind = fields(thing);
+    if told.contains(&kind) {
+        thing.clear();
+        thing.insert("type".to_owned(), "object".into());
+    } else {
+        told.push(kind);
+    }
 }
 
 /// The schema of an answer, as short as it can be and still true: names and types, to the fields of a row. Every

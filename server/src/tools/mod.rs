@@ -12,11 +12,12 @@ pub mod incidents;
 pub mod spaces;
 pub mod tickets;
 
-mod arguments;
+pub(crate) mod arguments;
+pub(crate) mod complete;
 mod ctx;
 mod document;
 mod gate;
-mod resolve;
+pub(crate) mod resolve;
 mod written;
 
 use mcp_macros::{Registry, RegistryError};

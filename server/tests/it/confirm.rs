@@ -7,9 +7,10 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
 use xyte_mcp::clock::Clock;
-use xyte_mcp::config::{AllowList, Bind};
-use xyte_mcp::mcp::Server;
+use xyte_mcp::config::{AllowList, Bind, Legacy};
+use xyte_mcp::mcp::{Offers, Server};
 use xyte_mcp::policy::Policy;
+use xyte_mcp::resources;
 use xyte_mcp::seal::Seal;
 use xyte_mcp::tools::{self, Ctx, Keys};
 use xyte_mcp::transport::http::Listening;
@@ -41,9 +42,11 @@ impl World {
             let keys = Keys { organization: Some(key), ..Keys::default() };
             let cx = Ctx::new(client, keys, Clock::System, Seal::with_key(&[7; 32]).unwrap());
             let deadline = Duration::from_secs(20);
-            let registry = tools::registry().unwrap();
-            let server = Server::for_principal(registry, cx, policy.clone(), deadline, principal);
-            let bind = Bind { address: "127.0.0.1:0".parse().unwrap(), allow: AllowList::default() };
+            let offers =
+                Offers { tools: tools::registry().unwrap(), resources: resources::registry().unwrap() };
+            let server = Server::for_principal(offers, cx, policy.clone(), deadline, principal);
+            let address = "127.0.0.1:0".parse().unwrap();
+            let bind = Bind { address, allow: AllowList::default(), legacy: Legacy::default() };
             let listening = Listening::open(bind).await.unwrap();
             urls.push(format!("http://{}/mcp", listening.address()));
             tokio::spawn(listening.serve(move || server.clone(), stop.clone()));

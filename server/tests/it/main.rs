@@ -15,8 +15,10 @@ mod confirm;
 mod http;
 #[cfg(test)]
 mod keys;
+mod legacy;
 #[cfg(test)]
 mod questions;
+mod resources;
 #[cfg(test)]
 mod schemas;
 #[cfg(test)]

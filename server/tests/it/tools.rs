@@ -114,12 +114,12 @@ async fn devices_of_one_space() {
     let world = World::new().await;
     let first = world.answer("list_devices", json!({"per_page": 1})).await;
     let space = &first["items"][0]["space"]["id"];
-    let rows = world.answer("list_devices", json!({"space_id": space})).await;
+    let rows = world.answer("list_devices", json!({"space": space.to_string()})).await;
     let rows = rows["items"].as_array().unwrap();
     assert!(!rows.is_empty() && rows.len() < 120);
-    let error = world.error("list_devices", json!({"space_id": 0, "per_page": 101, "spaceid": 1})).await;
+    let error = world.error("list_devices", json!({"space": "", "per_page": 101, "spaces": 1})).await;
     // All faults at once, with the nearest name.
-    assert!(["space_id", "per_page", "spaceid"].iter().all(|name| error.contains(name)), "{error}");
+    assert!(["args.space:", "per_page", "args.spaces"].iter().all(|name| error.contains(name)), "{error}");
 }
 
 #[tokio::test]

@@ -1,33 +1,31 @@
 //! Many clients, over HTTP. `POST /mcp` speaks MCP, of every revision since 2024-11-05, and so do `/mcp/readonly` and
-//! `/mcp/x/devices,incidents`, which show less; `GET /livez` says that the process is alive.
+//! `/mcp/x/devices,incidents`, which show less; `GET /livez` says that the process is alive. Behind a switch there are older
+//! doors: `/sse` with `/messages`, and `/invoke`.
 //!
-//! Nothing is kept between two requests: no sessions, so any replica can answer any request. `Host` and `Origin` are
-//! checked always, or a web page could reach the server through the browser of whoever runs it.
+//! Nothing is kept between two requests unless the operator switches sessions on, so any replica can answer any request.
+//! `Host` and `Origin` are checked always.
 
+mod legacy;
 mod names;
+mod owner;
 mod readable;
+mod routes;
+mod sessions;
 mod tighten;
 
 use std::net::SocketAddr;
-use std::sync::Arc;
 use std::time::Duration;
 
-use axum::Router;
-use axum::routing::get;
 use axum::serve::ListenerExt as _;
 use rmcp::ServerHandler;
-use rmcp::transport::streamable_http_server::session::never::NeverSessionManager;
-use rmcp::transport::streamable_http_server::{StreamableHttpServerConfig, StreamableHttpService};
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
-use crate::config::{AllowList, Bind};
+use crate::config::Bind;
+use routes::routes;
 
 /// The largest request that is read. The largest that is meant, a command with parameters, is a few kilobytes.
 const BODY: usize = 256 * 1024;
-
-/// Where MCP is spoken. What stands behind `/mcp` makes the policy stricter.
-const PATHS: [&str; 4] = ["/mcp", "/mcp/readonly", "/mcp/x/{toolsets}", "/mcp/x/{toolsets}/readonly"];
 
 /// How long calls under way may take once the server has been told to stop.
 const DRAIN: Duration = Duration::from_secs(10);
@@ -56,7 +54,7 @@ pub enum HttpError {
 pub struct Listening {
     listener: TcpListener,
     address: SocketAddr,
-    allow: AllowList,
+    bind: Bind,
 }
 
 impl Listening {
@@ -69,7 +67,7 @@ impl Listening {
         let address = bind.address;
         let listener =
             TcpListener::bind(address).await.map_err(|source| HttpError::Bind { address, source })?;
-        Ok(Self { address: listener.local_addr()?, listener, allow: bind.allow })
+        Ok(Self { address: listener.local_addr()?, listener, bind })
     }
 
     /// Where it listens: the port that was asked for, or the one that was free.
@@ -89,7 +87,7 @@ impl Listening {
         stop: CancellationToken,
     ) -> Result<(), HttpError> {
         let cut = CancellationToken::new();
-        let routes = routes(make, self.address, &self.allow, cut.clone());
+        let routes = routes(make, self.address, &self.bind, &cut);
         let listener = self.listener.tap_io(|connection| {
             // Answers are small, and somebody is waiting for them.
             if let Err(error) = connection.set_nodelay(true) {
@@ -118,31 +116,4 @@ async fn drained(stop: CancellationToken, cut: CancellationToken) {
     // They are told so, which takes a moment.
     cut.cancel();
     tokio::time::sleep(FAREWELL).await;
-}
-
-/// The router of any server: everything that stands around a request stands around its requests too.
-fn routes<H: ServerHandler>(
-    make: impl Fn() -> H + Send + Sync + 'static,
-    address: SocketAddr,
-    allow: &AllowList,
-    cut: CancellationToken,
-) -> Router {
-    let config = StreamableHttpServerConfig::default()
-        // Sessions are bound to no principal and live in one process. Older clients do without them.
-        .with_legacy_session_mode(false)
-        // One answer is one JSON document, which every proxy understands; rmcp falls back to a stream by itself when a
-        // notification comes first.
-        .with_json_response(true)
-        .with_allowed_hosts(names::hosts(address, allow))
-        .with_allowed_origins(names::origins(address, allow))
-        .enforce_origin_validation()
-        .with_max_request_body_bytes(BODY)
-        .with_cancellation_token(cut);
-    let service =
-        StreamableHttpService::new(move || Ok(make()), Arc::new(NeverSessionManager::default()), config);
-    let mcp = PATHS.iter().fold(Router::new(), |router, path| router.route_service(path, service.clone()));
-    let mcp = mcp
-        .layer(axum::middleware::from_fn(tighten::layer))
-        .layer(axum::middleware::from_fn(readable::layer));
-    mcp.route("/livez", get(|| async { "ok\n" }))
 }

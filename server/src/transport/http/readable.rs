@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use super::BODY;
 
 const PARSE_ERROR: i32 = -32700;
-const INVALID_REQUEST: i32 = -32600;
+pub(super) const INVALID_REQUEST: i32 = -32600;
 
 pub(super) async fn layer(request: Request, next: Next) -> Response {
     let json = request.headers().get(header::CONTENT_TYPE).is_some_and(|kind| {
@@ -35,7 +35,7 @@ pub(super) async fn layer(request: Request, next: Next) -> Response {
     if json && response.status() == StatusCode::UNSUPPORTED_MEDIA_TYPE { unreadable(&kept) } else { response }
 }
 
-fn unreadable(body: &[u8]) -> Response {
+pub(super) fn unreadable(body: &[u8]) -> Response {
     let (code, message) = match serde_json::from_slice::<Value>(body) {
         Err(_) => (PARSE_ERROR, "The request is not JSON."),
         Ok(Value::Array(_)) => (INVALID_REQUEST, "Batches are not supported; send one message per request."),

@@ -1,0 +1,73 @@
+//! Every path of the public port, and what stands around a request on its way in.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::get;
+use rmcp::ServerHandler;
+use rmcp::transport::streamable_http_server::session::SessionManager;
+use rmcp::transport::streamable_http_server::session::never::NeverSessionManager;
+use rmcp::transport::streamable_http_server::{StreamableHttpServerConfig, StreamableHttpService};
+use tokio_util::sync::CancellationToken;
+
+use super::names::{self, Names};
+use super::sessions::Sessions;
+use super::{BODY, legacy, readable, sessions, tighten};
+use crate::config::Bind;
+
+/// Where MCP is spoken. What stands behind `/mcp` makes the policy stricter.
+const PATHS: [&str; 4] = ["/mcp", "/mcp/readonly", "/mcp/x/{toolsets}", "/mcp/x/{toolsets}/readonly"];
+
+/// The router of any server: everything that stands around a request stands around its requests too.
+pub(super) fn routes<H: ServerHandler>(
+    make: impl Fn() -> H + Send + Sync + 'static,
+    address: SocketAddr,
+    bind: &Bind,
+    cut: &CancellationToken,
+) -> Router {
+    let make = Arc::new(make);
+    let names = Arc::new(Names::new(address, &bind.allow));
+    let config = StreamableHttpServerConfig::default()
+        // Without the switch there are no sessions: they live in one process. Older clients do without them, but for questions
+        // of the server to its user.
+        .with_legacy_session_mode(bind.legacy.sessions)
+        // One answer is one JSON document, which every proxy understands; rmcp falls back to a stream by itself when a
+        // notification comes first.
+        .with_json_response(true)
+        // Asked a second time: these are checked by `names` for every path.
+        .with_allowed_hosts(names.hosts.clone())
+        .with_allowed_origins(names.origins.clone())
+        .enforce_origin_validation()
+        .with_max_request_body_bytes(BODY)
+        .with_cancellation_token(cut.clone());
+    let mut mcp = if bind.legacy.sessions {
+        let sessions = Arc::new(Sessions::default());
+        let service = service(&make, sessions.manager(), config);
+        mounted(&service).layer(from_fn_with_state(sessions, sessions::layer))
+    } else {
+        mounted(&service(&make, Arc::new(NeverSessionManager::default()), config))
+    };
+    if bind.legacy.http {
+        let older = legacy::routes(make, mcp.clone(), cut.clone());
+        mcp = mcp.merge(older);
+    }
+    mcp.layer(from_fn(tighten::layer))
+        .layer(from_fn(readable::layer))
+        .layer(from_fn_with_state(names, names::layer))
+        .route("/livez", get(|| async { "ok\n" }))
+}
+
+fn service<H: ServerHandler, M: SessionManager>(
+    make: &Arc<impl Fn() -> H + Send + Sync + 'static>,
+    manager: Arc<M>,
+    config: StreamableHttpServerConfig,
+) -> StreamableHttpService<H, M> {
+    let make = Arc::clone(make);
+    StreamableHttpService::new(move || Ok(make()), manager, config)
+}
+
+fn mounted<H: ServerHandler, M: SessionManager>(service: &StreamableHttpService<H, M>) -> Router {
+    PATHS.iter().fold(Router::new(), |router, path| router.route_service(path, service.clone()))
+}
