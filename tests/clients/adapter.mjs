@@ -64,8 +64,8 @@ export async function run(open) {
                 say({ result: await verbs(client, about, send)[verb](params) });
             }
         } catch (error) {
-            const { name = 'Error', code = null, message = String(error) } = error ?? {};
-            say({ error: { kind: name, code, message } });
+            const { code = null, message = String(error) } = error ?? {};
+            say({ error: { kind: error?.constructor?.name ?? 'Error', code, message } });
         }
     }
 }

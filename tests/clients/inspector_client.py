@@ -20,13 +20,13 @@ class Failed(Exception):
 
 class Inspector(adapter.Adapter):
     def __init__(self, era, target):
-        http = target[0].startswith("http")
-        self.before = ["--protocol-era", era, *([target[0], "--transport", "http"] if http else [])]
-        self.after = [] if http else ["--", *target]
+        self.era = era
+        # Last, since the command of a server ends the options.
+        self.where = ["--server-url", *target] if target[0].startswith("http") else ["--", *target]
 
     def run(self, method, *more):
-        options = ["--cli", "--stored-auth-only", "--format", "json", "--method", method]
-        command = ["mcp-inspector", *options, *self.before, *more, *self.after]
+        options = ["--cli", "--stored-auth-only", "--format", "json", "--protocol-era", self.era, "--method", method]
+        command = ["mcp-inspector", *options, *more, *self.where]
         done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False)
         sys.stderr.write(done.stderr)
         if done.returncode not in (FINE, TOOL_ERROR):

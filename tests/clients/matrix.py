@@ -1,4 +1,4 @@
-"""Every client of clients.toml over both transports, in both eras of the protocol, through every check.
+"""Every client of clients.toml in every place, in both eras of the protocol, through every check.
 
 Usage: matrix.py SERVER PRINTED SCRATCH LOGS [CLIENT...]
 """
@@ -11,43 +11,27 @@ import sys
 import tomllib
 
 from checks import Checks
+from places import BOTH, PLACES
 from session import Failed, Session, Wrong
 from stage import Stage
 
 HERE = pathlib.Path(__file__).parent
 # How many clients run at a time. Much of what they do is to start, and to wait.
 AT_A_TIME = 3
-# What is looked at before which server. What a command cannot take back comes last.
-WORLDS = {
-    "fleet": (
-        "list",
-        "call",
-        "structured",
-        "paging",
-        "progress",
-        "cancel",
-        "elicit-refused",
-        "elicit-decline",
-        "elicit-accept",
-    ),
-    "key": ("refused-key", "echoed-key"),
-    "spoilt": ("validation",),
-}
 
 
 @dataclasses.dataclass(frozen=True)
 class Run:
-    """One client, and what it does in which world."""
+    """One process of a client, and what it does where."""
 
-    transport: str
+    name: str
     client: str
     era: str
     command: tuple
-    worlds: dict
+    visits: tuple
 
-    @property
-    def name(self):
-        return f"{self.transport}-{self.client}-{self.era}"
+    def cases(self):
+        return [(place, case) for place, cases in self.visits for case in cases]
 
 
 class Matrix:
@@ -68,23 +52,18 @@ class Matrix:
             for subject, rule in self.rules
         )
 
+    def able(self, name, place, era):
+        wanted = [case for case in place.cases if case in self.clients[name].get("only", place.cases)]
+        able = [case for case in wanted if self.can(name, case, transport=place.transport, era=era)]
+        # Somebody can be asked, or nobody can.
+        return [case for case in able if case != "elicit-refused" or "elicit-accept" not in able]
+
     def runs(self):
-        for (name, client), transport, era in itertools.product(
-            self.clients.items(), ("http", "stdio"), ("legacy", "modern")
-        ):
-            worlds = {}
-            for world, cases in WORLDS.items():
-                if world == "spoilt" and transport != "stdio":
-                    continue
-                wanted = [case for case in cases if case in client.get("only", cases)]
-                able = [case for case in wanted if self.can(name, case, transport=transport, era=era)]
-                # Somebody can be asked, or nobody can.
-                if "elicit-accept" in able and "elicit-refused" in able:
-                    able.remove("elicit-refused")
-                if able:
-                    worlds[world] = able
-            if worlds:
-                yield Run(transport, name, era, tuple(client["command"]), worlds)
+        for (name, client), process, era in itertools.product(self.clients.items(), ("http", "stdio"), BOTH):
+            places = [place for place in PLACES if place.process == process and era in place.eras]
+            visits = tuple((place, able) for place in places if (able := self.able(name, place, era)))
+            if visits:
+                yield Run(f"{process}-{name}-{era}", name, era, tuple(client["command"]), visits)
 
     def cannot(self):
         """The rules, a line for each."""
@@ -97,25 +76,25 @@ class Matrix:
 
 async def outcomes(run, stage, checks):
     """Each case with what was wrong, if anything."""
-    found = {case: "was not reached" for cases in run.worlds.values() for case in cases}
-    case = None
+    found = dict.fromkeys(range(len(run.cases())), "was not reached")
+    count = itertools.count()
+    case = 0
     try:
         with stage.log(run.name).open("w") as log:
-            session = await Session.start(run.command, run.era, log, cwd=HERE, env=stage.home(run.name))
-            async with session:
-                for world, cases in run.worlds.items():
-                    case = cases[-1]
-                    async with stage.target(world, run) as target, session.open(target):
-                        for case in cases:
+            async with await Session.start(run.command, run.era, log, cwd=HERE, env=stage.home(run.name)) as session:
+                for place, cases in run.visits:
+                    async with stage.target(place, run.name) as target, session.open(target):
+                        for name in cases:
+                            case = next(count)
                             try:
-                                await getattr(checks, case.replace("-", "_"))(session)
+                                await getattr(checks, name.replace("-", "_"))(session)
                                 found[case] = None
                             except (Wrong, Failed, LookupError, TypeError, ValueError) as error:
                                 found[case] = f"{type(error).__name__}: {error}"
     except Exception as error:
         # The client or the server has fallen over, and nothing after it can be judged.
         found[case] = f"{type(error).__name__}: {error}"
-    return found
+    return zip(run.cases(), found.values(), strict=True)
 
 
 async def main(server, printed, scratch, logs, *wanted):
@@ -130,13 +109,14 @@ async def main(server, printed, scratch, logs, *wanted):
     async with stage.standing():
         for done in asyncio.as_completed([one(run) for run in matrix.runs()]):
             run, found = await done
-            for case, wrong in found.items():
+            for (place, case), wrong in found:
                 good, bad = (good, bad + 1) if wrong else (good + 1, bad)
-                print(f"{'FAIL' if wrong else 'ok':<5} {case} {run.transport} {run.client} {run.era}", flush=True)
+                print(f"{'FAIL' if wrong else 'ok':<5} {case} {place.transport} {run.client} {run.era}", flush=True)
                 if wrong:
                     print(f"      {wrong[:2000]}\n      see {stage.log(run.name).name}", flush=True)
     for line in matrix.cannot():
         print(line)
+    print(f"summary: {len(matrix.clients)} clients; what they cannot do is said in the log")
     print(f"counts: {good} passed, {bad} failed")
     return bad
 

@@ -48,7 +48,7 @@ class Mcpdo(adapter.Adapter):
     async def complete(self, ref, argument):
         what = ["--complete-ref-type", ref["type"], "--complete-ref", ref.get("name") or ref["uri"]]
         what += ["--complete-arg-name", argument["name"], "--complete-arg-value", argument["value"]]
-        return run("@it", "prompts/complete", *what)
+        return {"completion": run("@it", "prompts/complete", *what)}
 
 
 @contextlib.asynccontextmanager
@@ -57,7 +57,7 @@ async def opened(era, target):
     with tempfile.TemporaryDirectory(prefix="mcpdo-") as folder:
         os.environ["MCP_INSPECTOR_DAEMON_DIR"] = folder
         os.environ["MCP_INSPECTOR_DAEMON_TOKEN"] = secrets.token_urlsafe(32)
-        where = target if target[0].startswith("http") else ["--", *target]
+        where = ["--server-url", *target] if target[0].startswith("http") else ["--", *target]
         try:
             run("connect", "--era", era, "@it", *where)
             yield Mcpdo()
@@ -66,5 +66,5 @@ async def opened(era, target):
 
 
 if __name__ == "__main__":
-    os.environ["MCP_INSPECTOR_SECRET_STORE"] = "memory"
+    os.environ["MCP_INSPECTOR_SECRET_STORE"] = "file"
     adapter.run(opened)

@@ -5,6 +5,7 @@ import contextlib
 import adapter
 from adapter import plain
 from mcp import Client, StdioServerParameters
+from mcp.client.sse import sse_client
 from mcp_types import ElicitResult, PromptReference, ResourceTemplateReference
 
 MODES = {"legacy": "legacy", "modern": "auto"}
@@ -50,7 +51,9 @@ async def answer(_context, params):
 @contextlib.asynccontextmanager
 async def opened(era, target):
     server = target[0]
-    if not server.startswith("http"):
+    if server.endswith("/sse"):
+        server = sse_client(server)
+    elif not server.startswith("http"):
         server = StdioServerParameters(command=target[0], args=target[1:], env=adapter.environment())
     async with Client(server, mode=MODES[era], elicitation_callback=answer) as client:
         yield Python(client)

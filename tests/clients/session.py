@@ -5,12 +5,16 @@ import contextlib
 import dataclasses
 import json
 
-# A client that says nothing for so long hangs.
-PATIENCE = 45
+# A client that says nothing for so many seconds hangs, and one that has failed gets fewer to end.
+PATIENCE, GRACE = 45, 10
 
 
 class Wrong(Exception):
     """Something else was seen than should be."""
+
+
+class Gone(Exception):
+    """The client has ended or hangs, and there is no use in going on."""
 
 
 class Failed(Exception):
@@ -50,13 +54,13 @@ class Session:
         """Ends the input, and with it the client."""
         self.process.stdin.close()
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(GRACE if kind else PATIENCE):
                 code = await self.process.wait()
-            if code and kind is None:
-                raise Wrong(f"the client ends with {code}")
-        finally:
-            if self.process.returncode is None:
-                self.process.kill()
+        except TimeoutError:
+            self.process.kill()
+            code = "a kill"
+        if code and not kind:
+            raise Gone(f"the client ends with {code}")
 
     @contextlib.asynccontextmanager
     async def open(self, target):
@@ -68,7 +72,7 @@ class Session:
 
     async def do(self, verb, told=None, answer=None, **params):
         """The result of one verb. What comes before it goes into `told`; `answer` finds the answer to a question."""
-        told = Told() if told is None else told
+        told, wrong = Told() if told is None else told, None
         await self.say({"do": verb, **params})
         while True:
             line = await self.hear()
@@ -76,9 +80,14 @@ class Session:
                 told.progress.append(line["progress"])
             elif "asked" in line:
                 told.asked.append(line["asked"])
-                if answer is None:
-                    raise Wrong(f"is asked something: {line['asked']}")
-                await self.say(answer(line["asked"]))
+                try:
+                    said = answer(line["asked"])
+                except Exception as error:
+                    # The conversation goes on to its end, so that the next one is heard.
+                    wrong, said = error, {"action": "cancel"}
+                await self.say(said)
+            elif wrong:
+                raise Wrong(f"asked {told.asked}: {wrong}")
             elif "error" in line:
                 raise Failed(**line["error"])
             else:
@@ -92,8 +101,11 @@ class Session:
         await self.process.stdin.drain()
 
     async def hear(self):
-        async with asyncio.timeout(PATIENCE):
-            line = await self.process.stdout.readline()
+        try:
+            async with asyncio.timeout(PATIENCE):
+                line = await self.process.stdout.readline()
+        except TimeoutError as error:
+            raise Gone(f"the client says nothing for {PATIENCE} seconds") from error
         if not line:
-            raise Wrong("the client has ended before its time")
+            raise Gone("the client has ended before its time")
         return json.loads(line)

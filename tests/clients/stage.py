@@ -13,6 +13,7 @@ from session import Wrong
 HERE = pathlib.Path(__file__).parent
 # Copies of a server with the same one read each other's cursors. The Inspector starts a copy for every question.
 SEAL = "XYTE_SEAL_KEY=made-up-for-these-tests-and-long-enough"
+FLAGS = {"http+sessions": ["--legacy-sessions"], "http+sse": ["--legacy-http"]}
 
 
 class Stage:
@@ -76,12 +77,13 @@ class Stage:
         return serve if world == "fleet" else [sys.executable, str(HERE / "spoil.py"), *serve]
 
     @contextlib.asynccontextmanager
-    async def target(self, world, run):
+    async def target(self, place, run):
         """What a client is told to open: a command or a URL."""
-        command = self.command(world)
-        if run.transport == "stdio":
+        command = self.command(place.world)
+        if place.process == "stdio":
             yield command
             return
-        command += ["--http", "127.0.0.1:0"]
-        async with self.started(f"{run.name}-{world}", command, r"http://127\.0\.0\.1:\d+/mcp") as url:
-            yield [url]
+        command += ["--http", "127.0.0.1:0", *FLAGS.get(place.transport, [])]
+        name = f"{run}-{place.world}-{place.transport}"
+        async with self.started(name, command, r"http://127\.0\.0\.1:\d+/mcp") as url:
+            yield [url.replace("/mcp", "/sse") if place.transport == "http+sse" else url]

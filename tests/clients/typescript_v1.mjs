@@ -1,14 +1,16 @@
 // The TypeScript SDK in its first version, @modelcontextprotocol/sdk. Usage: typescript_v1.mjs legacy
 
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { SSEClientTransport } from '@modelcontextprotocol/sdk/client/sse.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import { ElicitRequestSchema } from '@modelcontextprotocol/sdk/types.js';
 import { ask, run } from './adapter.mjs';
 
 await run(async (_era, [where, ...args]) => {
+    const Http = where.endsWith('/sse') ? SSEClientTransport : StreamableHTTPClientTransport;
     const transport = where.startsWith('http')
-        ? new StreamableHTTPClientTransport(new URL(where))
+        ? new Http(new URL(where))
         : new StdioClientTransport({ command: where, args, env: process.env });
     // It tells the transport which version was agreed on, and nobody else.
     let version;

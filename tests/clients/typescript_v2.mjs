@@ -1,14 +1,15 @@
 // The TypeScript SDK's second version, @modelcontextprotocol/client. Usage: typescript_v2.mjs legacy|modern
 
-import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
+import { Client, SSEClientTransport, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { ask, run } from './adapter.mjs';
 
 const MODES = { legacy: 'legacy', modern: 'auto' };
 
 await run(async (era, [where, ...args]) => {
+    const Http = where.endsWith('/sse') ? SSEClientTransport : StreamableHTTPClientTransport;
     const transport = where.startsWith('http')
-        ? new StreamableHTTPClientTransport(new URL(where))
+        ? new Http(new URL(where))
         : new StdioClientTransport({ command: where, args, env: process.env });
 
     const client = new Client(
