@@ -35,26 +35,27 @@ class Run:
 
 
 class Matrix:
-    """What is to run and what cannot, by clients.toml."""
+    """What is to run and what is left out, by clients.toml."""
 
     def __init__(self, wanted):
         clients = tomllib.loads((HERE / "clients.toml").read_text())
         if unknown := set(wanted) - set(clients):
             raise SystemExit(f"clients.toml has no {sorted(unknown)}")
-        self.rules = [(name, rule) for name, client in clients.items() for rule in client.get("cannot", [])]
+        self.rules = [(name, rule) for name, client in clients.items() for rule in client.get("without", [])]
         self.clients = {name: clients[name] for name in wanted or clients if name != "everyone"}
 
-    def can(self, name, case, **where):
-        return not any(
-            subject in ("everyone", name)
-            and case in rule.get("cases", [case])
-            and all(rule.get(key, value) == value for key, value in where.items())
-            for subject, rule in self.rules
-        )
-
     def able(self, name, place, era):
-        wanted = [case for case in place.cases if case in self.clients[name].get("only", place.cases)]
-        able = [case for case in wanted if self.can(name, case, transport=place.transport, era=era)]
+        """The cases that a client is asked for in a place."""
+
+        def left_out(case):
+            seen = {"cases": case, "transports": place.transport, "eras": era}
+            return any(
+                subject in ("everyone", name) and all(value in rule.get(key, [value]) for key, value in seen.items())
+                for subject, rule in self.rules
+            )
+
+        only = self.clients[name].get("only", place.cases)
+        able = [case for case in place.cases if case in only and not left_out(case)]
         # Somebody can be asked, or nobody can.
         return [case for case in able if case != "elicit-refused" or "elicit-accept" not in able]
 
@@ -65,13 +66,12 @@ class Matrix:
             if visits:
                 yield Run(f"{process}-{name}-{era}", name, era, tuple(client["command"]), visits)
 
-    def cannot(self):
+    def left_out(self):
         """The rules, a line for each."""
         for subject, rule in self.rules:
             if subject in ("everyone", *self.clients):
-                where = [subject, *(rule[key] for key in ("transport", "era") if key in rule)]
-                cases = rule.get("cases", ["everything"])
-                yield f"n/a   {' '.join(cases)}, {' '.join(where)}: {rule['why']}"
+                words = [*rule.get("cases", ["everything"]), *rule.get("transports", []), subject, *rule.get("eras", [])]
+                yield f"n/a   {' '.join(words)}: {rule['why']}"
 
 
 async def outcomes(run, stage, checks):
@@ -114,9 +114,8 @@ async def main(server, printed, scratch, logs, *wanted):
                 print(f"{'FAIL' if wrong else 'ok':<5} {case} {place.transport} {run.client} {run.era}", flush=True)
                 if wrong:
                     print(f"      {wrong[:2000]}\n      see {stage.log(run.name).name}", flush=True)
-    for line in matrix.cannot():
-        print(line)
-    print(f"summary: {len(matrix.clients)} clients; what they cannot do is said in the log")
+    print("\n".join(matrix.left_out()))
+    print(f"summary: {len(matrix.clients)} clients; the log says what was left out")
     print(f"counts: {good} passed, {bad} failed")
     return bad
 
