@@ -1,9 +1,11 @@
 //! The grammar, and the help that is made of it.
 
+use std::path::PathBuf;
+
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
-use crate::config::{self, LogFlags, SandboxFlags, ServeFlags};
+use crate::config::{self, Every, Files, Flags, StandIn};
 
 /// An MCP server for the Xyte device cloud.
 ///
@@ -33,7 +35,7 @@ pub enum Command {
     /// Over stdio, the default, a client starts this program and speaks with it through standard input and output. The log
     /// goes to standard error.
     #[command(after_help = SERVE_EXAMPLES, after_long_help = serve_long_help())]
-    Serve(Box<ServeFlags>),
+    Serve(Box<ServeCommand>),
 
     /// Run the stand-in for Xyte's cloud alone, on a port of this machine.
     ///
@@ -41,6 +43,12 @@ pub enum Command {
     /// runs until it is stopped.
     #[command(after_help = SANDBOX_EXAMPLES)]
     Sandbox(SandboxCommand),
+
+    /// See or check what the server would be told.
+    ///
+    /// Settings come from the file, from .env, from the environment and from flags; a later one wins. A key is never shown.
+    #[command(subcommand, after_help = CONFIG_EXAMPLES)]
+    Config(ConfigCommand),
 
     /// Show the tools that the server offers.
     #[command(after_help = TOOLS_EXAMPLES)]
@@ -50,6 +58,12 @@ pub enum Command {
     #[command(after_help = COMPLETIONS_EXAMPLES)]
     Completions(CompletionsCommand),
 }
+
+const CONFIG_EXAMPLES: &str = "\
+Examples:
+  xyte-mcp config check --config xyte-mcp.toml
+  xyte-mcp config show --http 9000
+  xyte-mcp config schema > xyte-mcp.schema.json";
 
 const SERVE_EXAMPLES: &str = "\
 Examples:
@@ -80,6 +94,49 @@ Examples:
   xyte-mcp completions bash > ~/.local/share/bash-completion/completions/xyte-mcp
   xyte-mcp completions zsh > \"${fpath[1]}/_xyte-mcp\"";
 
+/// The flags of `serve`, and of the commands about settings.
+#[derive(Debug, Default, Args)]
+pub struct ServeCommand {
+    #[command(flatten)]
+    pub files: FileFlags,
+    #[command(flatten)]
+    pub settings: Flags<Every>,
+}
+
+/// Where settings stand.
+#[derive(Debug, Clone, Default, Args)]
+pub struct FileFlags {
+    /// A TOML file of settings [env: XYTE_CONFIG].
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+
+    /// A file of variables; .env in the working folder if there is one [env: XYTE_ENV_FILE].
+    #[arg(long, value_name = "FILE")]
+    pub env_file: Option<PathBuf>,
+}
+
+impl FileFlags {
+    /// The files that are named.
+    pub(super) fn files(&self) -> Files {
+        Files { config: self.config.clone(), env: self.env_file.clone() }
+    }
+}
+
+/// What can be asked about settings.
+#[derive(Debug, Subcommand)]
+pub enum ConfigCommand {
+    /// Say whether the server would start with this, and everything that is wrong if not.
+    Check(Box<ServeCommand>),
+    /// Print every setting that is in force, and where it came from, as a TOML file.
+    Show(Box<ServeCommand>),
+    /// Print the JSON Schema of the file.
+    Schema,
+    /// Print the variables.
+    Env,
+    /// Print the reference of all settings, as Markdown.
+    Reference,
+}
+
 /// The flags of `sandbox`.
 #[derive(Debug, Args)]
 pub struct SandboxCommand {
@@ -88,10 +145,10 @@ pub struct SandboxCommand {
     pub port: u16,
 
     #[command(flatten)]
-    pub fleet: SandboxFlags,
+    pub files: FileFlags,
 
     #[command(flatten)]
-    pub log: LogFlags,
+    pub settings: Flags<StandIn>,
 }
 
 /// The flags of `tools`.

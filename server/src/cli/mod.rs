@@ -3,6 +3,7 @@
 mod args;
 mod backend;
 mod completions;
+mod config;
 mod failure;
 mod sandbox;
 mod serve;
@@ -43,6 +44,7 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, E
 pub async fn run(command: Command, environment: &dyn Environment) -> Result<(), Failure> {
     match command {
         Command::Serve(flags) => serve::run(&flags, environment).await,
+        Command::Config(command) => config::run(&command, environment),
         Command::Sandbox(flags) => sandbox::run(&flags, environment).await,
         Command::Tools(flags) => tools::run(&flags),
         Command::Completions(flags) => completions::run(&flags),

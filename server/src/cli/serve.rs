@@ -2,17 +2,18 @@
 
 use std::io::IsTerminal as _;
 
+use super::args::ServeCommand;
 use super::{Failure, backend, signals};
 use crate::clock::Clock;
-use crate::config::{Config, Environment, ServeFlags, Transport};
+use crate::config::{Config, Environment, Transport};
 use crate::mcp::{Offers, Server};
 use crate::tools::{self, Ctx};
 use crate::transport::{http, stdio};
 use crate::{resources, telemetry, upstream};
 
-pub(super) async fn run(flags: &ServeFlags, environment: &dyn Environment) -> Result<(), Failure> {
+pub(super) async fn run(flags: &ServeCommand, environment: &dyn Environment) -> Result<(), Failure> {
     // Whatever is wrong with the configuration ends it here, before anything is opened.
-    let config = Config::load(flags, environment)?;
+    let config = Config::load(&flags.settings, flags.files.files(), environment)?;
     telemetry::start(config.log);
     for warning in &config.warnings {
         tracing::warn!("{warning}");
@@ -21,7 +22,7 @@ pub(super) async fn run(flags: &ServeFlags, environment: &dyn Environment) -> Re
     // The port first: whether it is free is the likeliest trouble, and nothing has to be undone for it.
     let listening = match config.transport {
         Transport::Stdio => None,
-        Transport::Http(bind) => Some(http::Listening::open(bind).await.map_err(Failure::other)?),
+        Transport::Http(bind) => Some(http::Listening::open(bind).map_err(Failure::other)?),
     };
     let stop = signals::stop().map_err(Failure::other)?;
 

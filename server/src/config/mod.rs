@@ -1,30 +1,44 @@
-//! What the server is told, before it does anything: flags, then environment, then defaults.
+//! What the server is told, before it does anything: defaults, then the file, `.env`, the environment, flags.
 //!
-//! Nothing else reads the environment or a file. Everybody else is given a [`Config`], in which every value has its type
-//! and has been checked, and the key is a type that cannot be shown.
+//! Nothing else reads the environment or a file of settings. Everybody else is given a [`Config`], in which every value has its
+//! type and has been checked, and a key is a type that cannot be shown. All that is wrong is told at once, each value with the
+//! name of the place it came from.
 
 mod bind;
 mod environment;
+mod error;
+mod file;
 mod flags;
-mod key;
+mod load;
+mod merge;
 mod rights;
-mod variables;
+mod secrets;
+mod settings;
+mod show;
 
 use std::time::Duration;
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use xyte_sdk::{EntryUrl, HubUrl};
 
 use crate::policy::Policy;
 use crate::seal::Seal;
 use crate::tools::Keys;
 
-pub use bind::{AllowList, Bind, Legacy};
+pub use bind::{AllowList, Bind, Bounds, Legacy, Tls};
+pub(crate) use environment::Variables;
 pub use environment::{Environment, Process};
-pub use flags::{LogFlags, PolicyFlags, SandboxFlags, ServeFlags};
-pub use variables::{VARIABLES, Variable, table};
-
-/// How long a tool call may take, unless told otherwise.
-const DEADLINE: u64 = 60;
+pub use error::ConfigError;
+pub use file::Files;
+pub use flags::{Every, Flags, Group, StandIn};
+pub use load::{Loaded, schema, stand_in};
+pub use merge::{ALIASES, Alias, Reading, SHORT, Short, Source, Tree, variable_of};
+pub use secrets::{SECRETS, Secret};
+pub use settings::{
+    Http, LogSettings, PolicySettings, SandboxSettings, Settings, Stage, Xyte as XyteSettings,
+};
+pub use show::{reference, shown, table};
 
 /// Everything that `serve` needs to know.
 #[derive(Debug)]
@@ -96,7 +110,8 @@ pub struct Log {
 
 /// How much is logged of this server's own doings. Of its libraries only warnings are shown, whatever the level: some of
 /// them would write out arguments.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
 #[expect(missing_docs, reason = "the names say it")]
 pub enum Level {
     Off,
@@ -109,94 +124,14 @@ pub enum Level {
 }
 
 /// How a line of the log looks.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum LogFormat {
     /// A line of text for people.
     #[default]
     Text,
     /// A JSON object per line for machines.
     Json,
-}
-
-/// Why there is no configuration: one line that says what to do.
-#[derive(Debug, thiserror::Error, PartialEq, Eq)]
-#[error("{0}")]
-pub struct ConfigError(pub(crate) String);
-
-impl Config {
-    /// Puts flags and environment together. A flag wins over a variable, a variable over a default.
-    ///
-    /// # Errors
-    ///
-    /// The first value that cannot be used, with the name under which it was given. Never the value of a key.
-    pub fn load(flags: &ServeFlags, environment: &dyn Environment) -> Result<Self, ConfigError> {
-        let reader = environment::Reader(environment);
-        let transport = match reader.text(flags.http.as_deref(), "XYTE_HTTP") {
-            None => Transport::Stdio,
-            Some(address) => Transport::Http(Bind::parse(
-                &address,
-                reader.list(&flags.allow_host, "XYTE_ALLOWED_HOSTS"),
-                reader.list(&flags.allow_origin, "XYTE_ALLOWED_ORIGINS"),
-                Legacy {
-                    sessions: flags.legacy_sessions || reader.switch("XYTE_LEGACY_SESSIONS")?,
-                    http: flags.legacy_http || reader.switch("XYTE_LEGACY_HTTP")?,
-                },
-            )?),
-        };
-        let backend = if flags.sandbox || reader.switch("XYTE_SANDBOX")? {
-            Backend::Sandbox(fleet(&flags.fleet, &reader)?)
-        } else {
-            Backend::Cloud(Box::new(Cloud {
-                hub: reader.parsed(flags.hub_url.as_deref(), "XYTE_HUB_URL", HubUrl::new)?,
-                entry: reader.parsed(flags.entry_url.as_deref(), "XYTE_ENTRY_URL", EntryUrl::new)?,
-                keys: key::read(&reader)?,
-            }))
-        };
-        let deadline = reader.number(flags.timeout, "XYTE_TIMEOUT")?.unwrap_or(DEADLINE);
-        if !(1..=3600).contains(&deadline) {
-            return Err(ConfigError("XYTE_TIMEOUT / --timeout is between 1 and 3600 seconds".to_owned()));
-        }
-        let sandbox = matches!(backend, Backend::Sandbox(_));
-        Ok(Self {
-            policy: rights::policy(&flags.policy, &reader, &transport, sandbox)?,
-            seal: rights::seal(&reader)?,
-            transport,
-            backend,
-            deadline: Duration::from_secs(deadline),
-            log: log(&flags.log, environment)?,
-            warnings: variables::unknown(environment),
-        })
-    }
-}
-
-/// What is logged. Commands other than `serve` need no more than this.
-///
-/// # Errors
-///
-/// A level or a format that does not exist.
-pub fn log(flags: &LogFlags, environment: &dyn Environment) -> Result<Log, ConfigError> {
-    let reader = environment::Reader(environment);
-    Ok(Log {
-        level: reader.word(flags.log, "XYTE_LOG")?.unwrap_or_default(),
-        format: reader.word(flags.log_format, "XYTE_LOG_FORMAT")?.unwrap_or_default(),
-        color: reader.variable("NO_COLOR").is_none(),
-    })
-}
-
-/// What the stand-in is like.
-///
-/// # Errors
-///
-/// A variable that holds no number.
-pub fn sandbox(flags: &SandboxFlags, environment: &dyn Environment) -> Result<Fleet, ConfigError> {
-    fleet(flags, &environment::Reader(environment))
-}
-
-fn fleet(flags: &SandboxFlags, reader: &environment::Reader<'_>) -> Result<Fleet, ConfigError> {
-    Ok(Fleet {
-        devices: reader.number(flags.sandbox_devices, "XYTE_SANDBOX_DEVICES")?.unwrap_or(120),
-        seed: reader.number(flags.sandbox_seed, "XYTE_SANDBOX_SEED")?.unwrap_or(7),
-    })
 }
 
 #[cfg(test)]

@@ -50,12 +50,12 @@ fn help_and_version_go_to_standard_output() {
     }
     assert_eq!(run(&["--version"]).stdout, concat!("xyte-mcp ", env!("CARGO_PKG_VERSION"), "\n"));
     let help = run(&["serve", "--help"]).stdout;
-    assert!(xyte_mcp::config::VARIABLES.iter().all(|variable| help.contains(variable.name)), "{help}");
+    assert!(xyte_mcp::config::SHORT.iter().all(|short| help.contains(short.name)), "{help}");
 }
 
 #[test]
 fn what_the_help_says() {
-    for command in ["", "serve", "sandbox", "tools", "completions"] {
+    for command in ["", "serve", "sandbox", "config", "tools", "completions"] {
         let help = if command.is_empty() { run(&["--help"]) } else { run(&[command, "--help"]) };
         insta::with_settings!({prepend_module_to_snapshot => false, omit_expression => true}, {
             insta::assert_snapshot!(format!("help_{command}").trim_end_matches('_'), help.stdout);

@@ -7,7 +7,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
 use xyte_mcp::clock::Clock;
-use xyte_mcp::config::{AllowList, Bind, Legacy};
+use xyte_mcp::config::Bind;
 use xyte_mcp::mcp::{Offers, Server};
 use xyte_mcp::policy::Policy;
 use xyte_mcp::resources;
@@ -46,8 +46,7 @@ impl World {
                 Offers { tools: tools::registry().unwrap(), resources: resources::registry().unwrap() };
             let server = Server::for_principal(offers, cx, policy.clone(), deadline, principal);
             let address = "127.0.0.1:0".parse().unwrap();
-            let bind = Bind { address, allow: AllowList::default(), legacy: Legacy::default() };
-            let listening = Listening::open(bind).await.unwrap();
+            let listening = Listening::open(Bind::at(address)).unwrap();
             urls.push(format!("http://{}/mcp", listening.address()));
             tokio::spawn(listening.serve(move || server.clone(), stop.clone()));
         }

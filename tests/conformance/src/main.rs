@@ -14,7 +14,7 @@ use std::error::Error;
 use std::net::{Ipv4Addr, SocketAddr};
 
 use tokio_util::sync::CancellationToken;
-use xyte_mcp::config::{AllowList, Bind, Legacy, Level, Log, LogFormat};
+use xyte_mcp::config::{Bind, Legacy, Level, Log, LogFormat};
 use xyte_mcp::telemetry;
 use xyte_mcp::transport::http::Listening;
 
@@ -27,7 +27,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
     // The scenarios of 2025-11-25 in which the server asks something need sessions.
     let legacy = Legacy { sessions: true, http: false };
-    let listening = Listening::open(Bind { address, allow: AllowList::default(), legacy }).await?;
+    let listening = Listening::open(Bind { legacy, ..Bind::at(address) })?;
     // Nobody stops it but the one who started it, by a signal.
     listening.serve(move || server.clone(), CancellationToken::new()).await?;
     Ok(())

@@ -5,6 +5,8 @@
 //! Nothing is kept between two requests unless the operator switches sessions on, so any replica can answer any request.
 //! `Host` and `Origin` are checked always.
 
+mod connections;
+mod headers;
 mod legacy;
 mod names;
 mod owner;
@@ -12,23 +14,21 @@ mod readable;
 mod routes;
 mod sessions;
 mod tighten;
+mod tls;
 
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
 use std::time::Duration;
 
-use axum::serve::ListenerExt as _;
+use axum::Router;
+use axum_server::Handle;
+use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
+use hyper_util::rt::TokioTimer;
 use rmcp::ServerHandler;
-use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
-use crate::config::Bind;
+use crate::config::{Bind, Bounds};
+use connections::Bounded;
 use routes::routes;
-
-/// The largest request that is read. The largest that is meant, a command with parameters, is a few kilobytes.
-const BODY: usize = 256 * 1024;
-
-/// How long calls under way may take once the server has been told to stop.
-const DRAIN: Duration = Duration::from_secs(10);
 
 /// How long those whose calls are cut have to hear of it.
 const FAREWELL: Duration = Duration::from_millis(250);
@@ -44,6 +44,9 @@ pub enum HttpError {
         /// What the system says.
         source: std::io::Error,
     },
+    /// The certificate or its key cannot be used.
+    #[error("the certificate cannot be used: {0}; see http.tls_certificate and http.tls_key")]
+    Certificate(std::io::Error),
     /// The listener has failed.
     #[error("the listener has failed: {0}")]
     Serve(#[from] std::io::Error),
@@ -63,11 +66,12 @@ impl Listening {
     /// # Errors
     ///
     /// The address is taken, or not ours.
-    pub async fn open(bind: Bind) -> Result<Self, HttpError> {
+    pub fn open(bind: Bind) -> Result<Self, HttpError> {
         let address = bind.address;
-        let listener =
-            TcpListener::bind(address).await.map_err(|source| HttpError::Bind { address, source })?;
-        Ok(Self { address: listener.local_addr()?, listener, bind })
+        let taken = |source| HttpError::Bind { address, source };
+        let listener = TcpListener::bind(address).map_err(taken)?;
+        listener.set_nonblocking(true).map_err(taken)?;
+        Ok(Self { address: listener.local_addr().map_err(taken)?, listener, bind })
     }
 
     /// Where it listens: the port that was asked for, or the one that was free.
@@ -76,11 +80,12 @@ impl Listening {
         self.address
     }
 
-    /// Serves what `make` gives for each request, until somebody stops it. Then no connection is taken any more, and what is under way may end.
+    /// Serves what `make` gives for each request, until somebody stops it. Then no connection is taken any more, and what is
+    /// under way may end.
     ///
     /// # Errors
     ///
-    /// The listener has failed.
+    /// The listener has failed, or the certificate cannot be used.
     pub async fn serve<H: ServerHandler>(
         self,
         make: impl Fn() -> H + Send + Sync + 'static,
@@ -88,32 +93,70 @@ impl Listening {
     ) -> Result<(), HttpError> {
         let cut = CancellationToken::new();
         let routes = routes(make, self.address, &self.bind, &cut);
-        let listener = self.listener.tap_io(|connection| {
-            // Answers are small, and somebody is waiting for them.
-            if let Err(error) = connection.set_nodelay(true) {
-                tracing::debug!(%error, "a connection keeps its delay");
+        let (listener, bounds) = (self.listener, self.bind.bounds);
+        match &self.bind.tls {
+            None => {
+                tracing::info!("serving on http://{}/mcp", self.address);
+                serve(listener, routes, bounds, None, stop, cut).await
             }
-        });
-        tracing::info!("serving on http://{}/mcp", self.address);
-        let stopping = stop.clone();
-        let serving = axum::serve(listener, routes)
-            .with_graceful_shutdown(async move { stopping.cancelled().await })
-            .into_future();
-        tokio::select! {
-            ended = serving => Ok(ended?),
-            () = drained(stop, cut) => {
-                tracing::warn!("some calls were still under way and have been cut");
-                Ok(())
+            Some(tls) => {
+                let load = RustlsConfig::from_pem_file(&tls.certificate, &tls.key).await;
+                let config = load.map_err(HttpError::Certificate)?;
+                tokio::spawn(tls::follow(config.clone(), tls.clone(), stop.clone()));
+                tracing::info!("serving on https://{}/mcp", self.address);
+                serve(listener, routes, bounds, Some(config), stop, cut).await
             }
         }
     }
 }
 
-/// Ends when the time for what is under way is over.
-async fn drained(stop: CancellationToken, cut: CancellationToken) {
-    stop.cancelled().await;
-    tokio::time::sleep(DRAIN).await;
-    // They are told so, which takes a moment.
-    cut.cancel();
-    tokio::time::sleep(FAREWELL).await;
+/// Serves routes on a listener within bounds, until somebody stops it.
+pub(super) async fn serve(
+    listener: TcpListener,
+    routes: Router,
+    bounds: Bounds,
+    tls: Option<RustlsConfig>,
+    stop: CancellationToken,
+    cut: CancellationToken,
+) -> Result<(), HttpError> {
+    let handle = Handle::new();
+    let control = handle.control();
+    let drain = bounds.drain;
+    tokio::spawn(async move {
+        stop.cancelled().await;
+        control.graceful_shutdown(Some(drain + FAREWELL));
+        tokio::time::sleep(drain).await;
+        // They are told so, which takes a moment.
+        cut.cancel();
+        if control.connection_count() > 0 {
+            tracing::warn!(
+                connections = control.connection_count(),
+                "some calls were still under way and have been cut"
+            );
+        }
+    });
+    let mut server = axum_server::from_tcp(listener)?
+        .handle(handle)
+        .first_request_timeout(bounds.header_timeout)
+        .acceptor(Bounded::new(bounds.connections));
+    let http = server.http_builder();
+    http.http1()
+        .timer(TokioTimer::new())
+        // Whoever sends a head byte by byte holds a connection, and no more than that for this long.
+        .header_read_timeout(bounds.header_timeout)
+        .max_buf_size(bounds.header_bytes.max(8 * 1024));
+    http.http2()
+        .timer(TokioTimer::new())
+        .max_header_list_size(u32::try_from(bounds.header_bytes).unwrap_or(u32::MAX))
+        .max_concurrent_streams(bounds.streams)
+        .keep_alive_interval(Some(Duration::from_secs(30)))
+        .keep_alive_timeout(Duration::from_secs(20));
+    let service = routes.into_make_service();
+    match tls {
+        None => server.serve(service).await?,
+        Some(config) => {
+            server.map(|bounded| RustlsAcceptor::new(config).acceptor(bounded)).serve(service).await?;
+        }
+    }
+    Ok(())
 }

@@ -47,7 +47,7 @@ impl Names {
         })
     }
 
-    fn origin(&self, said: &str) -> bool {
+    pub(super) fn origin(&self, said: &str) -> bool {
         let Some(said) = origin(said) else { return false };
         self.origins.iter().filter_map(|known| origin(known)).any(|known| known == said)
     }

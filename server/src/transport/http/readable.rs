@@ -4,7 +4,7 @@
 //! wants 400 and a JSON-RPC error. The check of names comes first, so this layer mends answers and decides nothing.
 
 use axum::body::Body;
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
@@ -12,20 +12,26 @@ use http::{StatusCode, header};
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use serde_json::{Value, json};
 
-use super::BODY;
+use crate::config::Bounds;
 
 const PARSE_ERROR: i32 = -32700;
 pub(super) const INVALID_REQUEST: i32 = -32600;
 
-pub(super) async fn layer(request: Request, next: Next) -> Response {
+/// Reads the body, within bounds of size and time, and mends answers.
+pub(super) async fn layer(State(bounds): State<Bounds>, request: Request, next: Next) -> Response {
     let json = request.headers().get(header::CONTENT_TYPE).is_some_and(|kind| {
         kind.as_bytes().trim_ascii_start().to_ascii_lowercase().starts_with(b"application/json")
     });
     let (head, body) = request.into_parts();
-    let body = match Limited::new(body, BODY).collect().await {
+    let reading = Limited::new(body, bounds.body).collect();
+    let Ok(read) = tokio::time::timeout(bounds.body_timeout, reading).await else {
+        let message = "The body of the request did not arrive in time.";
+        return refusal(StatusCode::REQUEST_TIMEOUT, INVALID_REQUEST, message);
+    };
+    let body = match read {
         Ok(body) => body.to_bytes(),
         Err(error) if error.is::<LengthLimitError>() => {
-            let message = format!("The request is larger than {} KiB.", BODY / 1024);
+            let message = format!("The request is larger than {} KiB.", bounds.body / 1024);
             return refusal(StatusCode::PAYLOAD_TOO_LARGE, INVALID_REQUEST, &message);
         }
         Err(_) => return refusal(StatusCode::BAD_REQUEST, INVALID_REQUEST, "The request broke off."),

@@ -3,18 +3,21 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::get;
+use axum::{Extension, Router};
 use rmcp::ServerHandler;
 use rmcp::transport::streamable_http_server::session::SessionManager;
 use rmcp::transport::streamable_http_server::session::never::NeverSessionManager;
 use rmcp::transport::streamable_http_server::{StreamableHttpServerConfig, StreamableHttpService};
 use tokio_util::sync::CancellationToken;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{NotForContentType, Predicate as _, SizeAbove};
 
+use super::headers::Secure;
 use super::names::{self, Names};
 use super::sessions::Sessions;
-use super::{BODY, legacy, readable, sessions, tighten};
+use super::{headers, legacy, readable, sessions, tighten};
 use crate::config::Bind;
 
 /// Where MCP is spoken. What stands behind `/mcp` makes the policy stricter.
@@ -40,7 +43,7 @@ pub(super) fn routes<H: ServerHandler>(
         .with_allowed_hosts(names.hosts.clone())
         .with_allowed_origins(names.origins.clone())
         .enforce_origin_validation()
-        .with_max_request_body_bytes(BODY)
+        .with_max_request_body_bytes(bind.bounds.body)
         .with_cancellation_token(cut.clone());
     let mut mcp = if bind.legacy.sessions {
         let sessions = Arc::new(Sessions::default());
@@ -53,10 +56,18 @@ pub(super) fn routes<H: ServerHandler>(
         let older = legacy::routes(make, mcp.clone(), cut.clone());
         mcp = mcp.merge(older);
     }
-    mcp.layer(from_fn(tighten::layer))
-        .layer(from_fn(readable::layer))
-        .layer(from_fn_with_state(names, names::layer))
-        .route("/livez", get(|| async { "ok\n" }))
+    let mut routes = mcp
+        .layer(from_fn(tighten::layer))
+        .layer(from_fn_with_state(bind.bounds, readable::layer))
+        .layer(headers::cors(Arc::clone(&names)))
+        .layer(from_fn_with_state(names, names::layer));
+    if bind.compression {
+        // What is small is sent as it is, and so are events, which must not wait for each other.
+        let large = SizeAbove::new(1024).and(NotForContentType::SSE);
+        routes = routes.layer(CompressionLayer::new().compress_when(large));
+    }
+    routes = routes.route("/livez", get(|| async { "ok\n" })).layer(from_fn(headers::layer));
+    if bind.tls.is_some() { routes.layer(Extension(Secure)) } else { routes }
 }
 
 fn service<H: ServerHandler, M: SessionManager>(
