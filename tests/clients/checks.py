@@ -128,7 +128,7 @@ class Checks:
         try:
             result = await client.do("read", uri="xyte://nowhere")
         except Failed as error:
-            # Some clients do not show the code, and one has a class of its own for all that such an error was ever called.
+            # Some clients do not show the code, and one has a class for whatever code such an error ever had.
             shown = error.code is not None and error.kind != "ResourceNotFoundError"
             require(not shown or error.code == NOT_FOUND[client.era], f"what is not there is {error}")
             return

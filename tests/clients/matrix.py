@@ -74,27 +74,31 @@ class Matrix:
                 yield f"n/a   {' '.join(words)}: {rule['why']}"
 
 
+async def judged(check, session):
+    """What was wrong, if anything. That a client has gone is no answer."""
+    try:
+        await check(session)
+    except (Wrong, Failed, LookupError, TypeError, ValueError) as error:
+        return f"{type(error).__name__}: {error}"
+    return None
+
+
 async def outcomes(run, stage, checks):
     """Each case with what was wrong, if anything."""
-    found = dict.fromkeys(range(len(run.cases())), "was not reached")
-    count = itertools.count()
-    case = 0
+    found = []
     try:
         with stage.log(run.name).open("w") as log:
             async with await Session.start(run.command, run.era, log, cwd=HERE, env=stage.home(run.name)) as session:
                 for place, cases in run.visits:
                     async with stage.target(place, run.name) as target, session.open(target):
-                        for name in cases:
-                            case = next(count)
-                            try:
-                                await getattr(checks, name.replace("-", "_"))(session)
-                                found[case] = None
-                            except (Wrong, Failed, LookupError, TypeError, ValueError) as error:
-                                found[case] = f"{type(error).__name__}: {error}"
+                        for case in cases:
+                            found.append(await judged(getattr(checks, case.replace("-", "_")), session))
     except Exception as error:
-        # The client or the server has fallen over, and nothing after it can be judged.
-        found[case] = f"{type(error).__name__}: {error}"
-    return zip(run.cases(), found.values(), strict=True)
+        # The client or the server has fallen over, at the latest in the end.
+        found[len(run.cases()) - 1 :] = []
+        found.append(f"{type(error).__name__}: {error}")
+    found += ["was not reached"] * (len(run.cases()) - len(found))
+    return zip(run.cases(), found, strict=True)
 
 
 async def main(server, printed, scratch, logs, *wanted):
@@ -107,7 +111,9 @@ async def main(server, printed, scratch, logs, *wanted):
             return run, await outcomes(run, stage, checks)
 
     async with stage.standing():
-        for done in asyncio.as_completed([one(run) for run in matrix.runs()]):
+        # In the order of clients.toml, where the slowest come first.
+        tasks = [asyncio.create_task(one(run)) for run in matrix.runs()]
+        for done in asyncio.as_completed(tasks):
             run, found = await done
             for (place, case), wrong in found:
                 good, bad = (good, bad + 1) if wrong else (good + 1, bad)
