@@ -45,7 +45,8 @@ pub struct ToolBuilder<C> {
     verbatim: bool,
     icons: Vec<Icon>,
     meta: Option<MetaObject>,
-    confirm: Option<Confirm<C>>,
+    confirm: Confirm<C>,
+    dry_run: Option<&'static str>,
 }
 
 impl<C> ToolSpec<C> {
@@ -76,7 +77,8 @@ impl<C> ToolSpec<C> {
             verbatim: false,
             icons: Vec::new(),
             meta: None,
-            confirm: None,
+            confirm: Confirm::No,
+            dry_run: None,
         }
     }
 }
@@ -151,7 +153,19 @@ impl<C> ToolBuilder<C> {
     where
         F: for<'call> Fn(JsonObject, &'call C) -> Pending<'call, Confirmation> + Send + Sync + 'static,
     {
-        self.confirm = Some(Confirm::new(words));
+        self.confirm = Confirm::words(words);
+        self
+    }
+
+    /// The handler asks a human in its own way.
+    pub fn own_confirm(mut self) -> Self {
+        self.confirm = Confirm::Itself;
+        self
+    }
+
+    /// The argument that makes a call a rehearsal. It is true or false.
+    pub fn dry_run(mut self, argument: impl Into<Cow<'static, str>>) -> Self {
+        self.dry_run = Some(kept(argument.into()));
         self
     }
 
@@ -184,8 +198,9 @@ impl<C> ToolBuilder<C> {
         let verbatim = self.verbatim;
         let mut spec = ToolSpec::declared(self.declaration, self.input, self.output, invoke);
         let mut problems = wrong;
-        problems.extend(spec.problems().iter().filter(|problem| !(verbatim && excused(problem))).cloned());
+        problems.extend(spec.problems().into_iter().filter(|problem| !(verbatim && excused(problem))));
         spec.confirm = self.confirm;
+        spec.dry_run = self.dry_run;
         spec.icons = self.icons;
         spec.meta = self.meta;
         spec.with_problems(problems)
@@ -204,8 +219,8 @@ impl<C> ToolBuilder<C> {
         if description.trim().is_empty() {
             say("it has no description".to_owned());
         }
-        if *risk == Risk::Destructive && self.confirm.is_none() {
-            say("it is destructive and does not say what a human has to approve".to_owned());
+        if *risk == Risk::Destructive && !self.confirm.is_needed() {
+            say("it is destructive and does not say how a human approves it".to_owned());
         }
         wrong
     }

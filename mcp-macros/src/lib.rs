@@ -18,6 +18,7 @@ mod prompt;
 mod registry;
 mod resource;
 pub mod schema;
+mod serve;
 mod spec;
 mod suggest;
 mod unknown;
@@ -25,7 +26,7 @@ mod unknown;
 pub use args::{Readable, ToolArgs, ToolChoice};
 pub use builder::{Pending, ToolBuilder};
 pub use complete::Completions;
-pub use confirm::{Confirm, Confirmation};
+pub use confirm::{Approver, Confirm, Confirmation, Unapproved, Unsealed, Words};
 pub use content::{Content, block};
 pub use error::{ErrorKind, ToolError};
 pub use exchange::{Answers, Ask, Era, Exchange, Retried};
@@ -36,6 +37,7 @@ pub use registry::{Builder, Registry, RegistryError};
 pub use resource::{
     Found, IntoResource, Json, ResourceBuilder, ResourceRegistry, ResourceReply, ResourceReturn, ResourceSpec,
 };
+pub use serve::{Incoming, Nothing, Server};
 pub use spec::{Risk, ToolSpec};
 pub use unknown::{UnknownPrompt, UnknownTool};
 pub use xyte_mcp_macros_impl::{ToolArgs, ToolChoice};

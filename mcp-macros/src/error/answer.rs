@@ -31,18 +31,23 @@ impl ToolError {
     /// variant as a word, and `data.retryable` says whether to try again.
     #[must_use]
     pub fn to_error(&self) -> ErrorData {
-        let code = match self {
-            Self::MissingCapability(needed) => {
-                return ErrorData::missing_required_client_capability(needed.as_ref().clone());
-            }
+        if let Self::MissingCapability(needed) = self {
+            return ErrorData::missing_required_client_capability(needed.as_ref().clone());
+        }
+        let data = json!({ "kind": self.kind().as_str(), "retryable": self.is_retryable() });
+        ErrorData::new(self.code(), self.to_string(), Some(data))
+    }
+
+    /// The code of that error.
+    pub(crate) const fn code(&self) -> ErrorCode {
+        match self {
+            Self::MissingCapability(_) => ErrorCode::MISSING_REQUIRED_CLIENT_CAPABILITY,
             Self::InvalidArguments(_) | Self::NotFound { .. } | Self::Refused { .. } => {
                 ErrorCode::INVALID_PARAMS
             }
             Self::Ask(_) => ErrorCode::INVALID_REQUEST,
             _ => ErrorCode::INTERNAL_ERROR,
-        };
-        let data = json!({ "kind": self.kind().as_str(), "retryable": self.is_retryable() });
-        ErrorData::new(code, self.to_string(), Some(data))
+        }
     }
 }
 

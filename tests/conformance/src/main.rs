@@ -12,21 +12,20 @@ mod tools;
 
 use std::error::Error;
 use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
 
 use tokio_util::sync::CancellationToken;
 use xyte_mcp::config::{AllowList, Bind, Level, Log, LogFormat};
 use xyte_mcp::telemetry;
 use xyte_mcp::transport::http::Listening;
 
-use server::Server;
-
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
     telemetry::start(Log { level: Level::Info, format: LogFormat::Text, color: false });
-    let server = Server::new()?;
+    let server = Arc::new(server::server()?);
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
     let listening = Listening::open(Bind { address, allow: AllowList::default() }).await?;
     // Nobody stops it but the one who started it, by a signal.
-    listening.serve(move || server.clone(), CancellationToken::new()).await?;
+    listening.serve(move || Arc::clone(&server), CancellationToken::new()).await?;
     Ok(())
 }

@@ -1,8 +1,8 @@
-#![allow(unused, reason = "one prelude for all cases")]
-
 use std::collections::BTreeMap;
 
-use mcp_macros::{Confirmation, Content, PromptSpec, ResourceSpec, ToolArgs, ToolError, prompt, resource, tool};
+use mcp_macros::{
+    Confirmation, Content, PromptSpec, ResourceSpec, ToolArgs, ToolError, prompt, resource, tool,
+};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -114,7 +114,8 @@ async fn burn_all() -> Result<Content, ToolError> {
     Ok(Content::new())
 }
 
-fn main() {
+#[test]
+fn is_accepted() {
     let prompts: Vec<PromptSpec<Shelf>> = mcp_macros::prompts![recommend, inner::talk];
     let names: Vec<&str> = prompts.iter().map(|prompt| prompt.name).collect();
     assert_eq!(names, ["recommend_one", "talk"]);
@@ -124,7 +125,7 @@ fn main() {
     assert!(mcp_macros::PromptRegistry::new(prompts).is_ok());
     assert!(mcp_macros::ResourceRegistry::new(resources).is_ok());
     let tools: Vec<mcp_macros::ToolSpec<Shelf>> = mcp_macros::tools![burn, burn_any, burn_all];
-    assert!(tools.iter().all(|tool| tool.confirm.is_some()));
+    assert!(tools.iter().all(|tool| tool.confirm.is_needed()));
     let _: Vec<PromptSpec<Shelf>> = mcp_macros::prompts![];
     let _: Vec<ResourceSpec<Shelf>> = mcp_macros::resources![];
     let _ = mcp_macros::resources![crate = mcp_macros; shelf] as Vec<ResourceSpec<Shelf>>;

@@ -1,12 +1,5 @@
 //! What stands around a call, from outside. Time is paused, so nothing here waits.
 
-#![allow(
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test fails where it stands"
-)]
-
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 

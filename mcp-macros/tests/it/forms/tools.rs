@@ -1,5 +1,3 @@
-#![allow(unused, reason = "one prelude for all cases")]
-
 use mcp_macros::{Render, ToolArgs, ToolError, tool};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -76,7 +74,8 @@ fn list() -> Vec<mcp_macros::ToolSpec<Shelf>> {
     mcp_macros::tools![count_books, inner::without_anything, aliased, own_error, local]
 }
 
-fn main() {
+#[test]
+fn is_accepted() {
     let list = list();
     let names: Vec<&str> = list.iter().map(|tool| tool.name).collect();
     assert_eq!(names, ["count_books", "without_anything", "aliased", "own_error", "local"]);

@@ -1,19 +1,9 @@
 //! Answers without a structure, and tools that are data.
 
-#![allow(
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test fails where it stands"
-)]
-
 use mcp_macros::rmcp::model::{CallToolResult, Icon, MetaObject, Resource, ResourceContents};
 use mcp_macros::{
-    CallOptions, Confirmation, Content, JsonObject, Registry, Risk, ToolArgs, ToolError, ToolSpec, block,
-    guard, tool, tools,
+    CallOptions, Confirmation, Content, JsonObject, Registry, Risk, ToolError, ToolSpec, block, tool, tools,
 };
-use schemars::JsonSchema;
-use serde::Deserialize;
 use serde_json::{Value, json};
 
 /// Show one of each.
@@ -26,26 +16,6 @@ async fn everything() -> Result<Content, ToolError> {
         .with(block::resource_text("test://b", "text/markdown", "# b"))
         .with(block::resource_bytes("test://c", "image/png", [5]))
         .with_link(Resource::new("test://d", "d")))
-}
-
-#[derive(Deserialize, JsonSchema, ToolArgs)]
-struct Which {
-    /// The number of the book.
-    id: u32,
-}
-
-/// Burn a book.
-#[tool(risk = destructive, confirm = named)]
-async fn burn(args: Which, cx: &u32) -> Result<Content, ToolError> {
-    Ok(Content::text(format!("{} of {cx}", args.id)))
-}
-
-async fn named(args: &Which, cx: &u32) -> Result<Confirmation, ToolError> {
-    match args.id {
-        id if id > *cx => Err(ToolError::not_found("There is no such book.")),
-        13 => panic!("with a secret"),
-        id => Ok(Confirmation::new("Burn it?").with_line("Book", format!("{id}\nof {cx}"))),
-    }
 }
 
 fn object(value: impl Into<Value>) -> JsonObject {
@@ -62,22 +32,6 @@ async fn content_has_no_structure_and_no_schema() {
     let result = registry.call("everything", None, &0, CallOptions::new()).await.expect("known");
     assert_eq!(result.structured_content, None);
     insta::assert_json_snapshot!(result.content);
-}
-
-#[tokio::test]
-async fn words_are_found_before_anything_is_run() {
-    let registry: Registry<u32> = Registry::new(tools![burn, everything]).expect("portable");
-    let spec = registry.get("burn").expect("known");
-    let options = CallOptions::new();
-    let words =
-        async |id: Value| guard::confirmation(spec, Some(object(json!({ "id": id }))), &20, &options).await;
-    let found = words(json!("7")).await.expect("words").expect("some");
-    assert_eq!(found.text(), "Burn it?\n\nBook: 7 of 20");
-    assert_eq!(words(json!(50)).await.expect_err("missing").to_string(), "There is no such book.");
-    assert!(words(json!("x")).await.expect_err("wrong").to_string().contains("args.id: expected an integer"));
-    assert!(words(json!(13)).await.expect_err("panics").to_string().contains("failed unexpectedly"));
-    let none = guard::confirmation(registry.get("everything").expect("known"), None, &20, &options).await;
-    assert_eq!(none, Ok(None));
 }
 
 fn dialect() -> Value {
@@ -135,7 +89,7 @@ async fn tools_that_are_data() {
     let spec = registry.get("old_file").expect("known by its former name");
     assert_eq!((spec.name, spec.title, spec.toolset), ("from_a_file", "From a file", "files"));
     assert_eq!((spec.summary, spec.operations), ("Has its schema\nword by word.", &["files.read"][..]));
-    assert!(spec.idempotent && !spec.open_world && registry.get("last").expect("known").confirm.is_some());
+    assert!(spec.idempotent && !spec.open_world && registry.get("last").expect("known").confirm.is_needed());
 
     let call = async |name: &str, arguments: Value| {
         let result =
@@ -166,7 +120,7 @@ fn what_the_macro_would_have_refused_the_registry_refuses() {
     the tools cannot be served:
     - the tool `Not A Name`: `Not A Name` is not a legal name: [a-z][a-z0-9_]{0,63}
     - the tool `Not A Name`: it has no description
-    - the tool `Not A Name`: it is destructive and does not say what a human has to approve
+    - the tool `Not A Name`: it is destructive and does not say how a human approves it
     - the tool `list`: args: the root has to be a struct with named fields, it is something else; wrap it: `{ items: … }`
     - the tool `silent`: args.n: the argument has no description; give its field a doc comment
     ");

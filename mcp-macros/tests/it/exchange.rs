@@ -1,17 +1,9 @@
 //! What goes to and fro during a call, with a client in both eras of the protocol.
 
-#![allow(
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test fails where it stands"
-)]
-
-mod reader;
-
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use crate::reader::{ERAS, Opens, Reader};
 use mcp_macros::rmcp::model::{
     CallToolRequestParams, CallToolResponse, CallToolResult, ElicitationSchema, GetPromptRequestParams,
     GetPromptResponse, InputRequest, InputResponses, ReadResourceRequestParams, ReadResourceResponse,
@@ -23,7 +15,6 @@ use mcp_macros::{
     Ask, CallOptions, Content, Era, ErrorKind, Exchange, Finished, Observer, Outcome, PromptRegistry,
     Registry, ResourceRegistry, ToolError, prompt, prompts, resource, resources, tool, tools,
 };
-use reader::{ERAS, Opens, Reader};
 use serde_json::{Value, json};
 
 struct Ctx {

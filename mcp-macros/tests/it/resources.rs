@@ -1,12 +1,5 @@
 //! Resources: what is listed, where addresses lead, and where they do not.
 
-#![allow(
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test fails where it stands"
-)]
-
 use std::collections::BTreeMap;
 
 use mcp_macros::rmcp::ErrorData;

@@ -1,24 +1,15 @@
 //! The example, spoken to by a client of the protocol, and held to the rules.
 
-#![allow(
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test fails where it stands"
-)]
-
 #[allow(dead_code, reason = "an example has a `main`, and nobody calls it here")]
-#[path = "../examples/bookshelf.rs"]
+#[path = "../../examples/bookshelf.rs"]
 mod bookshelf;
 
-mod reader;
-
+use crate::reader::{ERAS, Reader};
 use mcp_macros::rmcp::model::{
     CallToolRequestParams, CallToolResult, GetPromptRequestParams, ReadResourceRequestParams,
 };
 use mcp_macros::rmcp::service::{RoleClient, RunningService, ServiceError};
 use mcp_macros::schema::rules;
-use reader::{ERAS, Reader};
 use serde_json::{Value, json};
 
 async fn client() -> RunningService<RoleClient, Reader> {
@@ -118,8 +109,8 @@ async fn what_cannot_be_undone_is_approved_first() {
     for era in ERAS {
         for (says, told) in [
             (json!({ "approved": true }), "No books."),
-            (json!({ "approved": false }), "The reader said no."),
-            (Value::Null, "The reader said no."),
+            (json!({ "approved": false }), "The person at the client has said no. Nothing was done."),
+            (Value::Null, "The person at the client has said no. Nothing was done."),
         ] {
             let server = bookshelf::server().expect("portable");
             let client = Reader::says(says.clone()).meets(server, era).await;

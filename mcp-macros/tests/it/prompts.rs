@@ -1,12 +1,5 @@
 //! Prompts: what is listed, what is refused, what is completed.
 
-#![allow(
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test fails where it stands"
-)]
-
 use std::collections::{BTreeMap, HashMap};
 use std::time::Duration;
 

@@ -1,13 +1,6 @@
 //! What a human has to approve, in words.
 
-use std::fmt;
-use std::sync::Arc;
-
 use rmcp::model::{BooleanSchema, ElicitationSchema, PrimitiveSchemaDefinition};
-
-use crate::__private::Pending;
-use crate::JsonObject;
-use crate::error::ToolError;
 
 /// The field that the human sets.
 pub(crate) const APPROVED: &str = "approved";
@@ -81,41 +74,5 @@ impl Confirmation {
         let approved = BooleanSchema::new().title(self.button.clone()).with_default(false);
         let property = (APPROVED.to_owned(), PrimitiveSchemaDefinition::Boolean(approved));
         ElicitationSchema::new([property].into()).with_required(vec![APPROVED.to_owned()])
-    }
-}
-
-type Words<C> = Arc<dyn for<'call> Fn(JsonObject, &'call C) -> Pending<'call, Confirmation> + Send + Sync>;
-
-/// Finds the words for one call. A tool that has it wants them approved before it runs.
-pub struct Confirm<C>(Words<C>);
-
-impl<C> Confirm<C> {
-    pub(crate) fn new<F>(words: F) -> Self
-    where
-        F: for<'call> Fn(JsonObject, &'call C) -> Pending<'call, Confirmation> + Send + Sync + 'static,
-    {
-        Self(Arc::new(words))
-    }
-
-    /// The words for arguments that [`decode`](crate::decode) has passed. Servers call
-    /// [`guard::confirmation`](crate::guard::confirmation), which does both and stands around it.
-    ///
-    /// # Errors
-    ///
-    /// What the function says: the target is not there, say.
-    pub async fn words(&self, arguments: JsonObject, cx: &C) -> Result<Confirmation, ToolError> {
-        (self.0)(arguments, cx).await
-    }
-}
-
-impl<C> Clone for Confirm<C> {
-    fn clone(&self) -> Self {
-        Self(Arc::clone(&self.0))
-    }
-}
-
-impl<C> fmt::Debug for Confirm<C> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Confirm")
     }
 }
