@@ -6,9 +6,10 @@ use std::fmt;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use rmcp::model::{CallToolResult, Icon, MetaObject};
+use rmcp::model::{Icon, MetaObject};
 
 use crate::__private::Declaration;
+use crate::answer::Answer;
 use crate::confirm::{Confirm, Confirmation};
 use crate::schema::{self, SchemaError, Side};
 use crate::spec::{Invoke, Risk, ToolSpec};
@@ -192,7 +193,7 @@ impl<C> ToolBuilder<C> {
     {
         let invoke = shared(move |arguments, cx| {
             let pending = run(arguments, cx);
-            Box::pin(async move { ToolReturn::into_result(pending.await) })
+            Box::pin(async move { ToolReturn::into_answer(pending.await) })
         });
         let wrong = self.wrong();
         let verbatim = self.verbatim;
@@ -229,7 +230,7 @@ impl<C> ToolBuilder<C> {
 /// Behind this bound the compiler knows that the closure is for all lifetimes.
 fn shared<C, F>(invoke: F) -> Invoke<C>
 where
-    F: for<'call> Fn(JsonObject, &'call C) -> Pending<'call, CallToolResult> + Send + Sync + 'static,
+    F: for<'call> Fn(JsonObject, &'call C) -> Pending<'call, Answer> + Send + Sync + 'static,
 {
     Arc::new(invoke)
 }

@@ -3,6 +3,7 @@
 
 #[doc(hidden)]
 pub mod __private;
+mod answer;
 mod args;
 mod builder;
 mod complete;
@@ -23,6 +24,7 @@ mod spec;
 mod suggest;
 mod unknown;
 
+pub use answer::{Answer, Written};
 pub use args::{Readable, ToolArgs, ToolChoice};
 pub use builder::{Pending, ToolBuilder};
 pub use complete::Completions;

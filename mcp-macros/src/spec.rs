@@ -3,11 +3,12 @@
 use std::fmt;
 use std::sync::Arc;
 
-use rmcp::model::{CallToolResult, Icon, MetaObject, Tool, ToolAnnotations};
+use rmcp::model::{Icon, MetaObject, Tool, ToolAnnotations};
 use serde_json::{Value, json};
 
 use crate::__private::{Declaration, Pending};
 use crate::JsonObject;
+use crate::answer::Answer;
 use crate::confirm::{Confirm, Confirmation};
 use crate::error::ToolError;
 use crate::schema::{self, SchemaError};
@@ -42,7 +43,7 @@ impl fmt::Display for Risk {
 }
 
 pub(crate) type Invoke<C> =
-    Arc<dyn for<'call> Fn(JsonObject, &'call C) -> Pending<'call, CallToolResult> + Send + Sync>;
+    Arc<dyn for<'call> Fn(JsonObject, &'call C) -> Pending<'call, Answer> + Send + Sync>;
 
 /// Everything there is to know about a tool. `C` is the context that its calls share.
 ///
@@ -237,7 +238,7 @@ impl<C> ToolSpec<C> {
     /// # Errors
     ///
     /// What the function says, or arguments that its type refuses.
-    pub async fn invoke(&self, arguments: JsonObject, cx: &C) -> Result<CallToolResult, ToolError> {
+    pub async fn invoke(&self, arguments: JsonObject, cx: &C) -> Result<Answer, ToolError> {
         (self.invoke)(arguments, cx).await
     }
 }

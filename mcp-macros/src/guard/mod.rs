@@ -15,6 +15,7 @@ use tracing::Instrument as _;
 pub use observe::{Finished, Observer, Outcome};
 pub use options::CallOptions;
 
+use crate::answer::{Answer, Written};
 use crate::confirm;
 use crate::error::ToolError;
 use crate::spec::{Risk, ToolSpec};
@@ -34,13 +35,36 @@ pub async fn run<C: Sync>(
     cx: &C,
     options: CallOptions,
 ) -> Result<CallToolResult, ToolError> {
-    let call = async {
-        let arguments = decode::decode(&spec.input_schema, arguments.unwrap_or_default())?;
-        let approved = confirm::approved(spec, &arguments, cx, &options).await?;
-        let result = spec.invoke(arguments, cx).await;
-        if approved { result.map_err(confirm::second_question) } else { result }
-    };
+    let call = async { answer(spec, arguments, cx, &options).await?.into_result() };
     around(Subject::tool(spec), &options, call).await
+}
+
+/// The same for a transport that writes bytes itself: the structure of the answer is text, and was never a tree.
+///
+/// # Errors
+///
+/// See [`run`].
+pub async fn write<C: Sync>(
+    spec: &ToolSpec<C>,
+    arguments: Option<JsonObject>,
+    cx: &C,
+    options: CallOptions,
+) -> Result<Written, ToolError> {
+    let call = async { answer(spec, arguments, cx, &options).await?.write() };
+    around(Subject::tool(spec), &options, call).await
+}
+
+/// Decodes, has the call approved, and runs it.
+async fn answer<C: Sync>(
+    spec: &ToolSpec<C>,
+    arguments: Option<JsonObject>,
+    cx: &C,
+    options: &CallOptions,
+) -> Result<Answer, ToolError> {
+    let arguments = decode::decode(&spec.input_schema, arguments.unwrap_or_default())?;
+    let approved = confirm::approved(spec, &arguments, cx, options).await?;
+    let answer = spec.invoke(arguments, cx).await;
+    if approved { answer.map_err(confirm::second_question) } else { answer }
 }
 
 /// What a call is a call of.

@@ -7,6 +7,8 @@
     reason = "a test fails where it stands"
 )]
 
+/// Answers, written in two ways.
+mod answers;
 /// What a human has to approve, and that nothing runs before they have.
 mod approval;
 /// The example, spoken to by a client of the protocol, and held to the rules.
