@@ -1,30 +1,25 @@
 //! A server with three tools, a prompt and a resource, on stdio: `cargo run -p xyte-mcp-macros --example bookshelf`.
 //!
-//! The README of the crate walks through it.
+//! The README of the crate leads up to it.
 
 use std::collections::BTreeMap;
 use std::error::Error;
 use std::sync::{Arc, Mutex, MutexGuard};
 
-use mcp_macros::rmcp::model::{
-    CallToolRequestParams, CallToolResponse, CompleteRequestParams, CompleteResult, GetPromptRequestParams,
-    GetPromptResponse, Implementation, ListPromptsResult, ListResourceTemplatesResult, ListResourcesResult,
-    ListToolsResult, PaginatedRequestParams, ReadResourceRequestParams, ReadResourceResponse, Reference,
-    ServerCapabilities, ServerConfig, Tool,
-};
-use mcp_macros::rmcp::service::{RequestContext, RoleServer, ServerInitializeError};
+use mcp_macros::rmcp::ServiceExt as _;
+use mcp_macros::rmcp::model::{ElicitationSchema, Implementation};
+use mcp_macros::rmcp::service::ServerInitializeError;
 use mcp_macros::rmcp::transport::stdio;
-use mcp_macros::rmcp::{ErrorData, ServerHandler, ServiceExt as _};
 use mcp_macros::{
-    CallOptions, Confirmation, Exchange, Json, PromptRegistry, Registry, RegistryError, Render,
-    ResourceRegistry, ToolArgs, ToolChoice, ToolError, ToolSpec, guard, prompt, prompts, resource, resources,
-    tool, tools,
+    CallOptions, Confirmation, Exchange, Incoming, Json, PromptRegistry, Registry, RegistryError, Render,
+    ResourceRegistry, Server, ToolArgs, ToolChoice, ToolError, Unsealed, prompt, prompts, resource,
+    resources, tool, tools,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// What a call is given: the shelf, which all calls share, and the reader at the other end of this one.
-struct Call {
+pub(crate) struct Call {
     books: Arc<Mutex<Vec<Book>>>,
     exchange: Exchange,
 }
@@ -107,25 +102,39 @@ struct LendBook {
     /// The title, exactly.
     #[schemars(length(min = 1))]
     title: String,
-    /// Who takes it.
-    reader: String,
+    /// Who takes it. Left out, the person at the client is asked.
+    reader: Option<String>,
 }
 
 /// Lend a book to a reader.
 #[tool(toolset = "books", risk = write, idempotent, open_world = false)]
 async fn lend_book(args: LendBook, cx: &Call) -> Result<Book, ToolError> {
+    let reader = match args.reader {
+        Some(reader) => reader,
+        None => who_takes_it(cx).await?,
+    };
     let mut books = cx.books()?;
     let Some(book) = books.iter_mut().find(|book| book.title == args.title) else {
         return Err(ToolError::invalid("title", "no such book; see list_books"));
     };
     match &book.lent_to {
-        Some(other) if *other != args.reader => {
+        Some(other) if *other != reader => {
             Err(ToolError::refused(format!("{other} has it.")).with_advice("Ask for it back first."))
         }
         _ => {
-            book.lent_to = Some(args.reader);
+            book.lent_to = Some(reader);
             Ok(book.clone())
         }
+    }
+}
+
+/// Asked before anything is done: a client of today calls a second time, with the answer.
+async fn who_takes_it(cx: &Call) -> Result<String, ToolError> {
+    let form = ElicitationSchema::builder().required_string("name").build().map_err(ToolError::internal)?;
+    let filled = cx.exchange.elicit("reader", "Who takes the book?", form).await?.unwrap_or_default();
+    match filled.get("name").and_then(|name| name.as_str()) {
+        Some(name) => Ok(name.to_owned()),
+        None => Err(ToolError::refused("Nobody takes it.")),
     }
 }
 
@@ -189,141 +198,19 @@ async fn titles(_: &str, _: &BTreeMap<String, String>, cx: &Call) -> Result<Vec<
     Ok(cx.books()?.iter().map(|book| book.title.clone()).collect())
 }
 
-#[derive(Clone)]
-pub(crate) struct Server {
-    tools: Arc<Registry<Call>>,
-    prompts: Arc<PromptRegistry<Call>>,
-    resources: Arc<ResourceRegistry<Call>>,
-    books: Arc<Mutex<Vec<Book>>>,
-}
-
-impl Server {
-    fn call(&self, exchange: Exchange) -> (Call, CallOptions) {
-        let options = CallOptions::new().with_exchange(&exchange);
-        (Call { books: Arc::clone(&self.books), exchange }, options)
-    }
-
-    /// The policy of this shelf: what cannot be undone, a human approves. A server on a network would add a sealed state
-    /// to the question, so that an answer proves that it was asked.
-    async fn approve(
-        &self,
-        request: &CallToolRequestParams,
-        cx: &Call,
-        options: &CallOptions,
-    ) -> Result<(), ToolError> {
-        let Some(spec) = self.tools.get(&request.name) else { return Ok(()) };
-        match guard::confirmation(spec, request.arguments.clone(), cx, options).await? {
-            Some(words) if !cx.exchange.confirm("approve", &words).await? => {
-                Err(ToolError::refused("The reader said no."))
-            }
-            _ => Ok(()),
-        }
-    }
-}
-
-impl ServerHandler for Server {
-    fn get_info(&self) -> ServerConfig {
-        let capabilities = ServerCapabilities::builder()
-            .enable_tools()
-            .enable_prompts()
-            .enable_resources()
-            .enable_completions()
-            .build();
-        ServerConfig::new(capabilities)
-            .with_server_info(Implementation::new("bookshelf", env!("CARGO_PKG_VERSION")))
-    }
-
-    fn get_tool(&self, name: &str) -> Option<Tool> {
-        self.tools.get(name).map(ToolSpec::to_rmcp)
-    }
-
-    async fn list_tools(
-        &self,
-        _: Option<PaginatedRequestParams>,
-        _: RequestContext<RoleServer>,
-    ) -> Result<ListToolsResult, ErrorData> {
-        Ok(ListToolsResult::with_all_items(self.tools.list()))
-    }
-
-    async fn call_tool(
-        &self,
-        request: CallToolRequestParams,
-        context: RequestContext<RoleServer>,
-    ) -> Result<CallToolResponse, ErrorData> {
-        let (cx, options) = self.call(Exchange::new(&context, &request));
-        match self.approve(&request, &cx, &options).await {
-            Ok(()) => self.tools.respond(&request.name, request.arguments, &cx, options).await,
-            Err(error) => error.into_response(),
-        }
-    }
-
-    async fn list_prompts(
-        &self,
-        _: Option<PaginatedRequestParams>,
-        _: RequestContext<RoleServer>,
-    ) -> Result<ListPromptsResult, ErrorData> {
-        Ok(ListPromptsResult::with_all_items(self.prompts.list()))
-    }
-
-    async fn get_prompt(
-        &self,
-        request: GetPromptRequestParams,
-        context: RequestContext<RoleServer>,
-    ) -> Result<GetPromptResponse, ErrorData> {
-        let (cx, options) = self.call(Exchange::new(&context, &request));
-        self.prompts.get(&request.name, request.arguments, &cx, options).await
-    }
-
-    async fn list_resources(
-        &self,
-        _: Option<PaginatedRequestParams>,
-        _: RequestContext<RoleServer>,
-    ) -> Result<ListResourcesResult, ErrorData> {
-        Ok(ListResourcesResult::with_all_items(self.resources.list()))
-    }
-
-    async fn list_resource_templates(
-        &self,
-        _: Option<PaginatedRequestParams>,
-        _: RequestContext<RoleServer>,
-    ) -> Result<ListResourceTemplatesResult, ErrorData> {
-        Ok(ListResourceTemplatesResult::with_all_items(self.resources.templates()))
-    }
-
-    async fn read_resource(
-        &self,
-        request: ReadResourceRequestParams,
-        context: RequestContext<RoleServer>,
-    ) -> Result<ReadResourceResponse, ErrorData> {
-        let (cx, options) = self.call(Exchange::new(&context, &request));
-        self.resources.read(&request.uri, &cx, options).await
-    }
-
-    async fn complete(
-        &self,
-        request: CompleteRequestParams,
-        context: RequestContext<RoleServer>,
-    ) -> Result<CompleteResult, ErrorData> {
-        let (cx, options) = self.call(Exchange::of(&context));
-        let (reference, argument, given) = (&request.r#ref, &request.argument, request.context.as_ref());
-        let found = match reference {
-            Reference::Prompt(_) => self.prompts.complete(reference, argument, given, &cx, options).await?,
-            _ => self.resources.complete(reference, argument, given, &cx, options).await?,
-        };
-        Ok(CompleteResult::new(found))
-    }
-}
-
 /// The order of these lists is the order in which hosts see what is in them.
-pub(crate) fn server() -> Result<Server, RegistryError> {
+pub(crate) fn server() -> Result<Server<Call>, RegistryError> {
     let titles = ["Emma", "Moby-Dick", "Middlemarch"];
-    let books = titles.map(|title| Book { title: title.to_owned(), lent_to: None }).to_vec();
-    Ok(Server {
-        tools: Arc::new(Registry::new(tools![list_books, lend_book, clear])?),
-        prompts: Arc::new(PromptRegistry::new(prompts![recommend])?),
-        resources: Arc::new(ResourceRegistry::new(resources![book])?),
-        books: Arc::new(Mutex::new(books)),
-    })
+    let books: Vec<Book> = titles.map(|title| Book { title: title.to_owned(), lent_to: None }).into();
+    let books = Arc::new(Mutex::new(books));
+    let call = move |call: Incoming<'_>| Ok(Call { books: books.clone(), exchange: call.exchange.clone() });
+    // What cannot be undone, the reader at the client approves. A server on a network would seal the question.
+    let options = CallOptions::new().with_approver(Arc::new(Unsealed));
+    Ok(Server::new(Implementation::new("bookshelf", env!("CARGO_PKG_VERSION")), call)
+        .with_tools(Registry::new(tools![list_books, lend_book, clear])?)
+        .with_prompts(PromptRegistry::new(prompts![recommend])?)
+        .with_resources(ResourceRegistry::new(resources![book])?)
+        .with_options(options))
 }
 
 #[tokio::main]

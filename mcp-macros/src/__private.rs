@@ -3,9 +3,8 @@
 
 use std::sync::Arc;
 
-use rmcp::model::CallToolResult;
-
 pub use crate::JsonObject;
+use crate::answer::Answer;
 pub use crate::builder::Pending;
 use crate::complete::Completions;
 use crate::confirm::Confirmation;
@@ -68,7 +67,7 @@ pub const fn input<A: ToolArgs>() -> Input<A> {
 #[derive(Debug)]
 pub struct Output<R> {
     pub schema: fn() -> Result<Option<JsonObject>, SchemaError>,
-    pub reply: fn(R) -> Result<CallToolResult, ToolError>,
+    pub reply: fn(R) -> Result<Answer, ToolError>,
 }
 
 impl<R> Clone for Output<R> {
@@ -80,7 +79,7 @@ impl<R> Clone for Output<R> {
 impl<R> Copy for Output<R> {}
 
 pub fn output<R: ToolReturn>() -> Output<R> {
-    Output { schema: R::schema, reply: R::into_result }
+    Output { schema: R::schema, reply: R::into_answer }
 }
 
 pub fn pin<'call, T>(future: impl Future<Output = Result<T, ToolError>> + Send + 'call) -> Pending<'call, T> {
@@ -160,7 +159,7 @@ pub fn spec<C, F>(
     invoke: F,
 ) -> ToolSpec<C>
 where
-    F: for<'call> Fn(JsonObject, &'call C) -> Pending<'call, CallToolResult> + Send + Sync + 'static,
+    F: for<'call> Fn(JsonObject, &'call C) -> Pending<'call, Answer> + Send + Sync + 'static,
 {
     ToolSpec::declared(declaration, input(), output(), Arc::new(invoke))
 }

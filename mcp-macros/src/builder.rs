@@ -6,9 +6,10 @@ use std::fmt;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use rmcp::model::{CallToolResult, Icon, MetaObject};
+use rmcp::model::{Icon, MetaObject};
 
 use crate::__private::Declaration;
+use crate::answer::Answer;
 use crate::confirm::{Confirm, Confirmation};
 use crate::schema::{self, SchemaError, Side};
 use crate::spec::{Invoke, Risk, ToolSpec};
@@ -45,7 +46,8 @@ pub struct ToolBuilder<C> {
     verbatim: bool,
     icons: Vec<Icon>,
     meta: Option<MetaObject>,
-    confirm: Option<Confirm<C>>,
+    confirm: Confirm<C>,
+    dry_run: Option<&'static str>,
 }
 
 impl<C> ToolSpec<C> {
@@ -76,7 +78,8 @@ impl<C> ToolSpec<C> {
             verbatim: false,
             icons: Vec::new(),
             meta: None,
-            confirm: None,
+            confirm: Confirm::No,
+            dry_run: None,
         }
     }
 }
@@ -151,7 +154,19 @@ impl<C> ToolBuilder<C> {
     where
         F: for<'call> Fn(JsonObject, &'call C) -> Pending<'call, Confirmation> + Send + Sync + 'static,
     {
-        self.confirm = Some(Confirm::new(words));
+        self.confirm = Confirm::words(words);
+        self
+    }
+
+    /// The handler asks a human in its own way.
+    pub fn own_confirm(mut self) -> Self {
+        self.confirm = Confirm::Itself;
+        self
+    }
+
+    /// The argument that makes a call a rehearsal. It is true or false.
+    pub fn dry_run(mut self, argument: impl Into<Cow<'static, str>>) -> Self {
+        self.dry_run = Some(kept(argument.into()));
         self
     }
 
@@ -178,14 +193,15 @@ impl<C> ToolBuilder<C> {
     {
         let invoke = shared(move |arguments, cx| {
             let pending = run(arguments, cx);
-            Box::pin(async move { ToolReturn::into_result(pending.await) })
+            Box::pin(async move { ToolReturn::into_answer(pending.await) })
         });
         let wrong = self.wrong();
         let verbatim = self.verbatim;
         let mut spec = ToolSpec::declared(self.declaration, self.input, self.output, invoke);
         let mut problems = wrong;
-        problems.extend(spec.problems().iter().filter(|problem| !(verbatim && excused(problem))).cloned());
+        problems.extend(spec.problems().into_iter().filter(|problem| !(verbatim && excused(problem))));
         spec.confirm = self.confirm;
+        spec.dry_run = self.dry_run;
         spec.icons = self.icons;
         spec.meta = self.meta;
         spec.with_problems(problems)
@@ -204,8 +220,8 @@ impl<C> ToolBuilder<C> {
         if description.trim().is_empty() {
             say("it has no description".to_owned());
         }
-        if *risk == Risk::Destructive && self.confirm.is_none() {
-            say("it is destructive and does not say what a human has to approve".to_owned());
+        if *risk == Risk::Destructive && !self.confirm.is_needed() {
+            say("it is destructive and does not say how a human approves it".to_owned());
         }
         wrong
     }
@@ -214,7 +230,7 @@ impl<C> ToolBuilder<C> {
 /// Behind this bound the compiler knows that the closure is for all lifetimes.
 fn shared<C, F>(invoke: F) -> Invoke<C>
 where
-    F: for<'call> Fn(JsonObject, &'call C) -> Pending<'call, CallToolResult> + Send + Sync + 'static,
+    F: for<'call> Fn(JsonObject, &'call C) -> Pending<'call, Answer> + Send + Sync + 'static,
 {
     Arc::new(invoke)
 }
@@ -241,7 +257,7 @@ fn all_kept<T: Into<Cow<'static, str>>>(texts: impl IntoIterator<Item = T>) -> &
 }
 
 /// The text for as long as the program runs. Each different one is kept once.
-fn kept(text: Cow<'static, str>) -> &'static str {
+pub(crate) fn kept(text: Cow<'static, str>) -> &'static str {
     static KEPT: Mutex<Option<HashSet<&'static str>>> = Mutex::new(None);
     match text {
         Cow::Borrowed(text) => text,

@@ -3,7 +3,7 @@
 use rmcp::model::{CallToolResult, ContentBlock, MetaObject, Resource, ResourceContents};
 
 use crate::JsonObject;
-use crate::error::ToolError;
+use crate::answer::Answer;
 use crate::output::ToolOutput;
 use crate::schema::SchemaError;
 
@@ -131,8 +131,8 @@ impl ToolOutput for Content {
         Ok(None)
     }
 
-    fn into_result(self) -> Result<CallToolResult, ToolError> {
-        Ok(Self::into_result(self))
+    fn into_answer(self) -> Answer {
+        Answer::from(self.into_result())
     }
 }
 
@@ -142,7 +142,7 @@ impl ToolOutput for CallToolResult {
         Ok(None)
     }
 
-    fn into_result(self) -> Result<CallToolResult, ToolError> {
-        Ok(self)
+    fn into_answer(self) -> Answer {
+        Answer::from(self)
     }
 }

@@ -3,6 +3,7 @@
 
 #[doc(hidden)]
 pub mod __private;
+mod answer;
 mod args;
 mod builder;
 mod complete;
@@ -18,24 +19,29 @@ mod prompt;
 mod registry;
 mod resource;
 pub mod schema;
+mod serve;
 mod spec;
 mod suggest;
 mod unknown;
 
+pub use answer::{Answer, Written};
 pub use args::{Readable, ToolArgs, ToolChoice};
 pub use builder::{Pending, ToolBuilder};
 pub use complete::Completions;
-pub use confirm::{Confirm, Confirmation};
+pub use confirm::{Approver, Confirm, Confirmation, Unapproved, Unsealed, Words};
 pub use content::{Content, block};
 pub use error::{ErrorKind, ToolError};
 pub use exchange::{Answers, Ask, Era, Exchange, Retried};
 pub use guard::{CallOptions, Finished, Observer, Outcome};
 pub use output::{Render, Reply, Structure, ToolOutput, ToolReturn};
-pub use prompt::{IntoPrompt, PromptBuilder, PromptRegistry, PromptReply, PromptReturn, PromptSpec};
+pub use prompt::{
+    IntoPrompt, PromptBuilder, PromptData, PromptRegistry, PromptReply, PromptReturn, PromptSpec,
+};
 pub use registry::{Builder, Registry, RegistryError};
 pub use resource::{
     Found, IntoResource, Json, ResourceBuilder, ResourceRegistry, ResourceReply, ResourceReturn, ResourceSpec,
 };
+pub use serve::{Incoming, Nothing, Server};
 pub use spec::{Risk, ToolSpec};
 pub use unknown::{UnknownPrompt, UnknownTool};
 pub use xyte_mcp_macros_impl::{ToolArgs, ToolChoice};

@@ -1,10 +1,11 @@
 //! What comes out of a tool.
 
-use rmcp::model::{CallToolResult, ContentBlock, MetaObject};
+use rmcp::model::{ContentBlock, MetaObject};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::JsonObject;
+use crate::answer::Answer;
 use crate::error::ToolError;
 use crate::schema::{self, SchemaError};
 
@@ -46,7 +47,7 @@ pub trait ToolOutput: Send + 'static {
 
     /// The answer to send.
     #[doc(hidden)]
-    fn into_result(self) -> Result<CallToolResult, ToolError>;
+    fn into_answer(self) -> Answer;
 }
 
 impl<T: Structure + Render> ToolOutput for T {
@@ -54,9 +55,9 @@ impl<T: Structure + Render> ToolOutput for T {
         schema::output::<T>().map(Some)
     }
 
-    fn into_result(self) -> Result<CallToolResult, ToolError> {
+    fn into_answer(self) -> Answer {
         let text = self.text();
-        result(&self, text, Vec::new(), None)
+        Answer::structured(self, text, Vec::new(), None)
     }
 }
 
@@ -112,26 +113,10 @@ impl<T: Structure + Render> ToolOutput for Reply<T> {
         schema::output::<T>().map(Some)
     }
 
-    fn into_result(self) -> Result<CallToolResult, ToolError> {
+    fn into_answer(self) -> Answer {
         let text = self.text.unwrap_or_else(|| self.value.text());
-        result(&self.value, text, self.content, self.meta)
+        Answer::structured(self.value, text, self.content, self.meta)
     }
-}
-
-fn result(
-    value: &impl Serialize,
-    text: String,
-    more: Vec<ContentBlock>,
-    meta: Option<MetaObject>,
-) -> Result<CallToolResult, ToolError> {
-    let value = serde_json::to_value(value)
-        .map_err(|error| ToolError::internal("The answer could not be written.").with_detail(error))?;
-    let mut content = vec![ContentBlock::text(text)];
-    content.extend(more);
-    let mut result = CallToolResult::success(content);
-    result.structured_content = Some(value);
-    result.meta = meta;
-    Ok(result)
 }
 
 /// The return type of a tool: a `Result` of a [`ToolOutput`] and anything that becomes a [`ToolError`].
@@ -147,7 +132,7 @@ pub trait ToolReturn {
 
     /// The answer to send, or why there is none.
     #[doc(hidden)]
-    fn into_result(self) -> Result<CallToolResult, ToolError>;
+    fn into_answer(self) -> Result<Answer, ToolError>;
 }
 
 impl<T: ToolOutput, E: Into<ToolError>> ToolReturn for Result<T, E> {
@@ -155,7 +140,7 @@ impl<T: ToolOutput, E: Into<ToolError>> ToolReturn for Result<T, E> {
         T::schema()
     }
 
-    fn into_result(self) -> Result<CallToolResult, ToolError> {
-        self.map_err(Into::into)?.into_result()
+    fn into_answer(self) -> Result<Answer, ToolError> {
+        self.map(ToolOutput::into_answer).map_err(Into::into)
     }
 }

@@ -99,6 +99,13 @@ impl<C: Sync> Registry<C> {
     }
 }
 
+/// With nothing in it.
+impl<C> Default for Registry<C> {
+    fn default() -> Self {
+        Self { tools: Vec::new(), names: HashMap::new() }
+    }
+}
+
 impl<C> fmt::Debug for Registry<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.tools.iter().map(|tool| tool.name)).finish()
@@ -137,8 +144,8 @@ impl<C> Builder<C> {
                     format!("the tools `{other}` and `{}` both answer to `{name}`", tool.name)
                 });
             }
-            problems
-                .extend(tool.problems().iter().map(|problem| format!("the tool `{}`: {problem}", tool.name)));
+            let own = tool.problems().into_iter();
+            problems.extend(own.map(|problem| format!("the tool `{}`: {problem}", tool.name)));
         }
         if problems.is_empty() {
             Ok(Registry { tools: self.tools, names })

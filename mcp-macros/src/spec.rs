@@ -3,10 +3,12 @@
 use std::fmt;
 use std::sync::Arc;
 
-use rmcp::model::{CallToolResult, Icon, MetaObject, Tool, ToolAnnotations};
+use rmcp::model::{Icon, MetaObject, Tool, ToolAnnotations};
+use serde_json::{Value, json};
 
 use crate::__private::{Declaration, Pending};
 use crate::JsonObject;
+use crate::answer::Answer;
 use crate::confirm::{Confirm, Confirmation};
 use crate::error::ToolError;
 use crate::schema::{self, SchemaError};
@@ -41,7 +43,7 @@ impl fmt::Display for Risk {
 }
 
 pub(crate) type Invoke<C> =
-    Arc<dyn for<'call> Fn(JsonObject, &'call C) -> Pending<'call, CallToolResult> + Send + Sync>;
+    Arc<dyn for<'call> Fn(JsonObject, &'call C) -> Pending<'call, Answer> + Send + Sync>;
 
 /// Everything there is to know about a tool. `C` is the context that its calls share.
 ///
@@ -75,8 +77,10 @@ pub struct ToolSpec<C> {
     pub output_schema: Arc<JsonObject>,
     /// Whether answers have structured content. If not, no output schema is listed.
     pub structured: bool,
-    /// Finds the words that a human has to approve before a call. Every destructive tool has them.
-    pub confirm: Option<Confirm<C>>,
+    /// Whether a human approves a call first. Every destructive tool says how.
+    pub confirm: Confirm<C>,
+    /// The argument that makes a call a rehearsal, which changes nothing and which nobody has to approve.
+    pub dry_run: Option<&'static str>,
     /// Pictures for hosts to show.
     pub icons: Vec<Icon>,
     /// `_meta` of the tool in a list.
@@ -131,7 +135,8 @@ impl<C> ToolSpec<C> {
             input_schema: Arc::new(input_schema),
             output_schema: Arc::new(output_schema),
             structured,
-            confirm: None,
+            confirm: Confirm::No,
+            dry_run: None,
             icons: Vec::new(),
             meta: None,
             problems,
@@ -139,13 +144,27 @@ impl<C> ToolSpec<C> {
         }
     }
 
-    /// The same tool, whose calls a human has to approve. `#[tool(confirm = …)]` calls this.
+    /// The same tool, whose calls a human has to approve in these words. `#[tool(confirm = path)]` calls this.
     #[must_use]
     pub fn with_confirm<F>(mut self, words: F) -> Self
     where
         F: for<'call> Fn(JsonObject, &'call C) -> Pending<'call, Confirmation> + Send + Sync + 'static,
     {
-        self.confirm = Some(Confirm::new(words));
+        self.confirm = Confirm::words(words);
+        self
+    }
+
+    /// The same tool, whose function asks a human in its own way. `#[tool(confirm = self)]` calls this.
+    #[must_use]
+    pub fn with_own_confirm(mut self) -> Self {
+        self.confirm = Confirm::Itself;
+        self
+    }
+
+    /// The same tool, one argument of which makes a call a rehearsal. `#[tool(dry_run)]` calls this.
+    #[must_use]
+    pub fn with_dry_run(mut self, argument: &'static str) -> Self {
+        self.dry_run = Some(argument);
         self
     }
 
@@ -171,8 +190,24 @@ impl<C> ToolSpec<C> {
     /// What is wrong with the schemas. It is known only when the program runs; [`Registry`](crate::Registry) refuses a
     /// tool that has any.
     #[must_use]
-    pub fn problems(&self) -> &[SchemaError] {
-        &self.problems
+    pub fn problems(&self) -> Vec<SchemaError> {
+        let dry_run =
+            self.dry_run.filter(|name| !self.is_boolean(name)).map(|name| SchemaError::Declaration {
+                what: format!("its dry run is `{name}`, which is no argument that is true or false"),
+            });
+        self.problems.iter().cloned().chain(dry_run).collect()
+    }
+
+    fn is_boolean(&self, argument: &str) -> bool {
+        let all = self.input_schema.get("properties").and_then(Value::as_object);
+        let property = all.and_then(|all| all.get(argument));
+        property.and_then(|property| property.get("type")) == Some(&json!("boolean"))
+    }
+
+    /// Whether these arguments, once decoded, ask for a rehearsal.
+    #[must_use]
+    pub fn is_dry_run(&self, arguments: &JsonObject) -> bool {
+        self.dry_run.is_some_and(|name| arguments.get(name) == Some(&Value::Bool(true)))
     }
 
     /// The hints a host shows to people. All of them are said, so that none is left to a default.
@@ -203,7 +238,7 @@ impl<C> ToolSpec<C> {
     /// # Errors
     ///
     /// What the function says, or arguments that its type refuses.
-    pub async fn invoke(&self, arguments: JsonObject, cx: &C) -> Result<CallToolResult, ToolError> {
+    pub async fn invoke(&self, arguments: JsonObject, cx: &C) -> Result<Answer, ToolError> {
         (self.invoke)(arguments, cx).await
     }
 }
@@ -226,6 +261,7 @@ impl<C> Clone for ToolSpec<C> {
             output_schema: Arc::clone(&self.output_schema),
             structured: self.structured,
             confirm: self.confirm.clone(),
+            dry_run: self.dry_run,
             icons: self.icons.clone(),
             meta: self.meta.clone(),
             problems: self.problems.clone(),

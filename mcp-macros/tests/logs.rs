@@ -15,7 +15,7 @@ use std::sync::{Arc, Mutex};
 use mcp_macros::rmcp::model::{ArgumentInfo, Reference};
 use mcp_macros::{
     CallOptions, Confirmation, PromptRegistry, Registry, Render, ResourceRegistry, ToolArgs, ToolError,
-    guard, prompt, prompts, resource, resources, tool, tools,
+    Unsealed, prompt, prompts, resource, resources, tool, tools,
 };
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -101,11 +101,12 @@ async fn the_others() {
     let prompts: PromptRegistry<()> = PromptRegistry::new(prompts![prompt_with]).expect("portable");
     let resources = ResourceRegistry::new(resources![read]).expect("portable");
     let tools: Registry<()> = Registry::new(tools![say_loudly]).expect("portable");
-    let spec = tools.get("say_loudly").expect("known");
     let options = CallOptions::new;
     for how in ["0", "1", "2", "3", SECRET] {
         let arguments = json!({ "how": how, "word": SECRET }).as_object().cloned();
-        let _told = guard::confirmation(spec, arguments.clone(), &(), &options()).await;
+        let _told = tools.call("say_loudly", arguments.clone(), &(), options()).await;
+        let approved = options().with_approver(Arc::new(Unsealed));
+        let _told = tools.call("say_loudly", arguments.clone(), &(), approved).await;
         let _told = prompts.get("prompt_with", arguments, &(), options()).await;
         let _told = resources.read(&format!("word://{how}/{SECRET}"), &(), options()).await;
     }
@@ -158,9 +159,17 @@ async fn arguments_stay_out_of_the_log() {
         "mcp.method.name=\"tools/call\"",
         "gen_ai.tool.name=\"say\"",
         "gen_ai.operation.name=\"execute_tool\"",
-        "error.type=\"panic\"",
-        "error.type=\"internal\"",
-        "error.type=\"invalid_arguments\"",
+        "otel.kind=\"server\"",
+        "otel.name=tools/call say",
+        "otel.name=resources/read ",
+        "error.type=\"tool_error\"",
+        "error.type=\"-32602\"",
+        "rpc.response.status_code=\"-32603\"",
+        "otel.status_code=\"ERROR\"",
+        "outcome=\"ok\"",
+        "outcome=\"panic\"",
+        "outcome=\"internal\"",
+        "outcome=\"invalid_arguments\"",
         "the tool has panicked",
         "mcp.method.name=\"prompts/get\"",
         "gen_ai.prompt.name=\"prompt_with\"",

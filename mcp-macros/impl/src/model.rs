@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Attribute, Expr, Path, Type, Visibility};
 
-use crate::attr::Completer;
+use crate::attr::{At, Completer};
 
 /// What is declared.
 pub(crate) struct Kind {
@@ -63,7 +63,8 @@ pub(crate) struct Item {
 pub(crate) struct Tool {
     pub(crate) item: Item,
     pub(crate) risk: Risk,
-    pub(crate) confirm: Option<Path>,
+    pub(crate) confirm: Confirm,
+    pub(crate) dry_run: Option<At<String>>,
     pub(crate) idempotent: bool,
     pub(crate) open_world: bool,
     pub(crate) aliases: Vec<String>,
@@ -90,6 +91,15 @@ pub(crate) enum Risk {
     Read,
     Write,
     Destructive,
+}
+
+/// How a human approves a call.
+pub(crate) enum Confirm {
+    No,
+    /// In the words that this function finds.
+    Words(Path),
+    /// As the tool itself asks them.
+    Itself,
 }
 
 /// What goes in and out of the function.

@@ -14,7 +14,7 @@ use std::time::Duration;
 use rmcp::model::{
     CallToolRequestParams, ClientCapabilities, ElicitationSchema, GetPromptRequestParams, InputRequest,
     InputResponses, ProgressNotificationParam, ProgressToken, ProtocolVersion, ReadResourceRequestParams,
-    RequestMetaObject,
+    RequestId, RequestMetaObject,
 };
 use rmcp::service::{Peer, RequestContext, RoleServer};
 use tokio_util::sync::CancellationToken;
@@ -26,7 +26,7 @@ pub(crate) use ask::names;
 use crate::confirm::Confirmation;
 use crate::error::ToolError;
 use progress::Gate;
-use waits::Waits;
+use waits::{Waiting, Waits};
 
 /// The requests that a client repeats with answers.
 pub trait Retried {
@@ -91,6 +91,7 @@ pub struct Exchange(Arc<Inner>);
 
 struct Inner {
     peer: Option<Peer<RoleServer>>,
+    id: Option<RequestId>,
     version: Option<ProtocolVersion>,
     capabilities: ClientCapabilities,
     meta: RequestMetaObject,
@@ -122,6 +123,7 @@ impl Exchange {
     pub fn detached() -> Self {
         Self(Arc::new(Inner {
             peer: None,
+            id: None,
             version: None,
             capabilities: ClientCapabilities::default(),
             meta: RequestMetaObject::new(),
@@ -138,6 +140,7 @@ impl Exchange {
     fn with(context: &RequestContext<RoleServer>, answers: Answers, state: Option<String>) -> Self {
         Self(Arc::new(Inner {
             peer: Some(context.peer.clone()),
+            id: Some(context.id.clone()),
             version: context.protocol_version(),
             capabilities: context.client_capabilities().unwrap_or_default(),
             meta: context.meta.clone(),
@@ -269,9 +272,15 @@ impl Exchange {
         let answered = ask.requests().iter().all(|(key, request)| self.0.answers.fits(key, request));
         // Where a state was wanted, an answer without one has not been asked for.
         let came_back = self.0.state.is_some() || (!ask.has_state() && !ask.requests().is_empty());
-        if answered && came_back {
-            return Ok(self.0.answers.clone());
-        }
+        if answered && came_back { Ok(self.0.answers.clone()) } else { self.ask_anew(ask).await }
+    }
+
+    /// Asks whatever has come back: it was the answer to another question.
+    ///
+    /// # Errors
+    ///
+    /// See [`ask`](Self::ask).
+    pub async fn ask_anew(&self, ask: Ask) -> Result<Answers, ToolError> {
         match self.era() {
             Era::Stateless if self.can_ask(&ask) => Err(ToolError::from(ask)),
             Era::Stateless => Err(ToolError::missing_capability(ask.needs())),
@@ -309,7 +318,7 @@ impl Exchange {
         let mut answers = Answers::default();
         for (key, request) in ask.requests() {
             let answer = {
-                let _waiting = self.0.waits.begin();
+                let _waiting = self.waiting();
                 tokio::select! {
                     biased;
                     () = self.cancelled() => return Err(ToolError::Cancelled),
@@ -339,6 +348,21 @@ impl Exchange {
             }
         };
         ToolError::refused(message)
+    }
+
+    /// The revision of the protocol that the client speaks.
+    pub(crate) fn version(&self) -> Option<&str> {
+        self.0.version.as_ref().map(ProtocolVersion::as_str)
+    }
+
+    /// The id of the request.
+    pub(crate) fn request_id(&self) -> Option<&RequestId> {
+        self.0.id.as_ref()
+    }
+
+    /// The time until the guard is dropped is a human's.
+    pub(crate) fn waiting(&self) -> Waiting<'_> {
+        self.0.waits.begin()
     }
 
     /// How long the call has waited for people.

@@ -7,7 +7,7 @@ use tokio::time::Instant;
 
 /// How long a call has waited for people: the deadline of the call does not run meanwhile.
 #[derive(Debug, Default)]
-pub(super) struct Waits(Mutex<State>);
+pub(crate) struct Waits(Mutex<State>);
 
 #[derive(Debug, Default)]
 struct State {
@@ -31,7 +31,7 @@ impl Waits {
     }
 }
 
-pub(super) struct Waiting<'waits>(&'waits Waits);
+pub(crate) struct Waiting<'waits>(&'waits Waits);
 
 impl Drop for Waiting<'_> {
     fn drop(&mut self) {

@@ -1,5 +1,6 @@
 //! Prompts: texts that a human picks, with arguments that a human fills in.
 
+mod data;
 mod registry;
 mod reply;
 
@@ -14,13 +15,14 @@ use rmcp::model::{
 };
 use serde_json::Value;
 
+pub use data::PromptData;
 pub use registry::{PromptBuilder, PromptRegistry};
 pub use reply::{IntoPrompt, PromptReply, PromptReturn};
 
 use crate::__private::{Pending, PromptDeclaration};
 use crate::complete::{Completers, Completions};
 use crate::error::ToolError;
-use crate::guard::{self, CallOptions, Subject};
+use crate::guard::{self, CallOptions, Kind, Subject};
 use crate::schema::SchemaError;
 use crate::spec::Risk;
 use crate::{JsonObject, decode, plain};
@@ -160,18 +162,11 @@ impl<C: Sync> PromptSpec<C> {
         cx: &C,
         options: &CallOptions,
     ) -> Result<PromptReply, ToolError> {
-        let span = tracing::info_span!(
-            "mcp.prompts.get",
-            otel.name = %format_args!("prompts/get {}", self.name),
-            mcp.method.name = "prompts/get",
-            gen_ai.prompt.name = self.name,
-            error.type = tracing::field::Empty,
-        );
         let call = async {
             let arguments = decode::decode(&self.input_schema, arguments.unwrap_or_default())?;
             (self.invoke)(arguments, cx).await
         };
-        guard::around(self.subject("prompts/get"), span, options, call).await
+        guard::around(self.subject("prompts/get"), options, call).await
     }
 
     /// The same as the answer to `prompts/get`.
@@ -204,19 +199,12 @@ impl<C: Sync> PromptSpec<C> {
         cx: &C,
         options: &CallOptions,
     ) -> Result<CompletionInfo, ToolError> {
-        let span = tracing::info_span!(
-            "mcp.completion.complete",
-            otel.name = "completion/complete",
-            mcp.method.name = "completion/complete",
-            gen_ai.prompt.name = self.name,
-            error.type = tracing::field::Empty,
-        );
         let call = self.completers.complete(&self.input_schema, argument, context, cx);
-        guard::around(self.subject("completion/complete"), span, options, call).await
+        guard::around(self.subject("completion/complete"), options, call).await
     }
 
     fn subject(&self, method: &'static str) -> Subject {
-        Subject { method, noun: "prompt", name: self.name, toolset: self.toolset, risk: Risk::Read }
+        Subject { method, kind: Kind::Prompt, name: self.name, toolset: self.toolset, risk: Risk::Read }
     }
 }
 

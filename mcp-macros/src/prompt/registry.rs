@@ -93,6 +93,13 @@ impl<C: Sync> PromptRegistry<C> {
     }
 }
 
+/// With nothing in it.
+impl<C> Default for PromptRegistry<C> {
+    fn default() -> Self {
+        Self { prompts: Vec::new(), names: HashMap::new() }
+    }
+}
+
 impl<C> fmt::Debug for PromptRegistry<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.prompts.iter().map(|prompt| prompt.name)).finish()

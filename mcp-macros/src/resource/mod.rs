@@ -19,7 +19,7 @@ pub use template::{Segment, Template};
 use crate::__private::{Pending, ResourceDeclaration};
 use crate::complete::{Completers, Completions};
 use crate::error::ToolError;
-use crate::guard::{self, CallOptions, Subject};
+use crate::guard::{self, CallOptions, Kind, Subject};
 use crate::schema::SchemaError;
 use crate::spec::Risk;
 use crate::{JsonObject, decode, plain};
@@ -185,19 +185,11 @@ impl<C: Sync> ResourceSpec<C> {
         cx: &C,
         options: &CallOptions,
     ) -> Result<ResourceReply, ToolError> {
-        // The address as it was declared: the one that was asked for holds values.
-        let span = tracing::info_span!(
-            "mcp.resources.read",
-            otel.name = %format_args!("resources/read {}", self.uri),
-            mcp.method.name = "resources/read",
-            mcp.resource.uri = self.uri,
-            error.type = tracing::field::Empty,
-        );
         let call = async {
             let values = decode::decode(&self.input_schema, values)?;
             (self.invoke)(values, cx).await
         };
-        guard::around(self.subject("resources/read"), span, options, call).await
+        guard::around(self.subject("resources/read"), options, call).await
     }
 
     /// What a variable could be.
@@ -212,19 +204,18 @@ impl<C: Sync> ResourceSpec<C> {
         cx: &C,
         options: &CallOptions,
     ) -> Result<CompletionInfo, ToolError> {
-        let span = tracing::info_span!(
-            "mcp.completion.complete",
-            otel.name = "completion/complete",
-            mcp.method.name = "completion/complete",
-            mcp.resource.uri = self.uri,
-            error.type = tracing::field::Empty,
-        );
         let call = self.completers.complete(&self.input_schema, variable, context, cx);
-        guard::around(self.subject("completion/complete"), span, options, call).await
+        guard::around(self.subject("completion/complete"), options, call).await
     }
 
     fn subject(&self, method: &'static str) -> Subject {
-        Subject { method, noun: "resource", name: self.name, toolset: self.toolset, risk: Risk::Read }
+        Subject {
+            method,
+            kind: Kind::Resource(self.uri),
+            name: self.name,
+            toolset: self.toolset,
+            risk: Risk::Read,
+        }
     }
 }
 

@@ -170,6 +170,13 @@ fn refuse(uri: &str, template: &str, refused: &Refused) -> ErrorData {
     ErrorData::invalid_params(message.replace("?.", "?"), Some(json!({ "uri": uri })))
 }
 
+/// With nothing in it.
+impl<C> Default for ResourceRegistry<C> {
+    fn default() -> Self {
+        Self { resources: Vec::new(), written: HashMap::new(), templates: Vec::new() }
+    }
+}
+
 impl<C> fmt::Debug for ResourceRegistry<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.resources.iter().map(|resource| resource.uri)).finish()

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::telemetry::metrics::{Answer, Breaker, Cached, Dependency, Limit, Metrics};
 use crate::upstream::{
-    self, BreakerState, CacheOutcome, Caller, Event, LimitOutcome, Observer, Outcome, PrincipalId,
+    self, BreakerState, CacheOutcome, Caller, Event, LimitOutcome, Observer, Outcome, PrincipalId, RedisState,
 };
 
 /// How many refused keys are remembered until somebody asks.
@@ -149,7 +149,9 @@ impl Observer for Observed {
                 let answer = self.finished(caller, outcome);
                 metrics.upstream_finished(operation, answer, duration, u64::try_from(bytes).ok());
             }
-            Event::Redis { up } => {
+            Event::Redis { state: RedisState::Refused } => {}
+            Event::Redis { state } => {
+                let up = state == RedisState::Up;
                 self.redis.store(if up { 2 } else { 1 }, Ordering::Relaxed);
                 metrics.up(Dependency::Redis, up);
                 tracing::info!(up, "redis was found or lost");

@@ -50,6 +50,18 @@ pub enum Command {
     #[command(subcommand, after_help = CONFIG_EXAMPLES)]
     Config(ConfigCommand),
 
+    /// Look for what would keep the server from working, and say what to do about it.
+    ///
+    /// Checks settings, key, reachability of Xyte and Redis, clock. Changes nothing. Ends with 1 if something is wrong.
+    Doctor(Box<ServeCommand>),
+
+    /// Show what a running server sends to Xyte and what comes back, as it happens, keys masked.
+    Inspect(InspectCommand),
+
+    /// Manage the tenants whose Xyte keys this server stores, for the auth modes opaque and oauth.
+    #[command(subcommand, after_help = TENANT_EXAMPLES)]
+    Tenant(TenantCommand),
+
     /// Show the tools that the server offers.
     #[command(after_help = TOOLS_EXAMPLES)]
     Tools(ToolsCommand),
@@ -58,6 +70,13 @@ pub enum Command {
     #[command(after_help = COMPLETIONS_EXAMPLES)]
     Completions(CompletionsCommand),
 }
+
+const TENANT_EXAMPLES: &str = "\
+Examples:
+  xyte-mcp tenant master-key > master.key
+  xyte-mcp tenant add acme --file tenants.json < acme-xyte-key
+  xyte-mcp tenant list --file tenants.json
+With XYTE_MASTER_KEYS_FILE=master.key in the environment. Keys come by standard input and are never shown.";
 
 const CONFIG_EXAMPLES: &str = "\
 Examples:
@@ -120,6 +139,87 @@ impl FileFlags {
     pub(super) fn files(&self) -> Files {
         Files { config: self.config.clone(), env: self.env_file.clone() }
     }
+}
+
+/// Where a running server is.
+#[derive(Debug, Args)]
+pub struct InspectCommand {
+    /// The admin port of the server.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:9090")]
+    pub admin: String,
+    #[command(flatten)]
+    pub files: FileFlags,
+}
+
+/// Where the tenants are.
+#[derive(Debug, Args)]
+pub struct TenantFile {
+    /// The file of tenants; auth.vault.file of the configuration if not said.
+    #[arg(long, value_name = "FILE")]
+    pub file: Option<PathBuf>,
+    #[command(flatten)]
+    pub files: FileFlags,
+}
+
+/// What can be done with tenants.
+#[derive(Debug, Subcommand)]
+pub enum TenantCommand {
+    /// Add a tenant, whose Xyte key comes by standard input; prints the key that its callers use.
+    Add {
+        /// Its name.
+        name: String,
+        /// What its callers may do: devices:read, commands:run, *:write, destructive; several with commas.
+        #[arg(long, value_name = "SCOPES", value_delimiter = ',', default_value = "*:read")]
+        scopes: Vec<String>,
+        /// Issue no key: its callers log in by OAuth alone.
+        #[arg(long)]
+        no_issue: bool,
+        #[command(flatten)]
+        at: TenantFile,
+    },
+    /// List the tenants. Keys are not shown.
+    List {
+        #[command(flatten)]
+        at: TenantFile,
+    },
+    /// Remove a tenant.
+    Remove {
+        /// Its name.
+        name: String,
+        #[command(flatten)]
+        at: TenantFile,
+    },
+    /// Issue a new key; the old one ends.
+    Rotate {
+        /// Its name.
+        name: String,
+        #[command(flatten)]
+        at: TenantFile,
+    },
+    /// Store another Xyte key, which comes by standard input.
+    ReplaceKey {
+        /// Its name.
+        name: String,
+        #[command(flatten)]
+        at: TenantFile,
+    },
+    /// Change what its callers may do.
+    Limit {
+        /// Its name.
+        name: String,
+        /// The scopes, all of them.
+        #[arg(long, value_name = "SCOPES", value_delimiter = ',', required = true)]
+        scopes: Vec<String>,
+        #[command(flatten)]
+        at: TenantFile,
+    },
+    /// Seal every stored key with the first master key, after one was added in front.
+    SealAnew {
+        #[command(flatten)]
+        at: TenantFile,
+    },
+    /// Make a master key.
+    MasterKey,
 }
 
 /// What can be asked about settings.

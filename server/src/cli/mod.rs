@@ -4,11 +4,14 @@ mod args;
 mod backend;
 mod completions;
 mod config;
+mod doctor;
 mod failure;
 mod follow;
+mod inspect;
 mod sandbox;
 mod serve;
 mod signals;
+mod tenant;
 mod tools;
 
 use std::ffi::OsString;
@@ -50,6 +53,9 @@ pub async fn run(command: Command, environment: &dyn Environment) -> Result<(), 
     match command {
         Command::Serve(flags) => serve::run(&flags, environment).await,
         Command::Config(command) => config::run(&command, environment),
+        Command::Doctor(flags) => doctor::run(&flags, environment).await,
+        Command::Inspect(flags) => inspect::run(&flags, environment).await,
+        Command::Tenant(command) => tenant::run(&command, environment),
         Command::Sandbox(flags) => sandbox::run(&flags, environment).await,
         Command::Tools(flags) => tools::run(&flags),
         Command::Completions(flags) => completions::run(&flags),
@@ -63,6 +69,14 @@ fn start_log(settings: &Settings, masked: &Secrets) -> Result<Log, Failure> {
     let started = log::start(&settings.log, masked, &now, beside).map_err(Failure::usage)?;
     log::log_panics(masked.clone());
     Ok(started)
+}
+
+/// Says something to a person who waits at a terminal.
+fn tell(text: &str) {
+    use std::io::Write as _;
+
+    // If standard error cannot be written, nobody reads it.
+    let _ = writeln!(std::io::stderr(), "{text}");
 }
 
 /// Writes the result of a command. A reader that has gone, as `head` does, is no failure.

@@ -1,5 +1,7 @@
 //! The way from the sources to a checked configuration.
 
+use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use serde_json::{Map, Value};
@@ -8,9 +10,9 @@ use xyte_sdk::{DeviceUrl, EntryUrl, HubUrl};
 use super::merge::{self, ALIASES, SHORT, Source, Tree, told};
 use super::{
     AdminBind, Backend, Bind, Cloud, Config, ConfigError, Environment, Files, Flags, Fleet, Group, SECRETS,
-    ServerSecrets, Settings, Transport, Variables, file, rights, secrets,
+    ServerSecrets, Settings, StandIn, Transport, Variables, file, rights, secrets,
 };
-use crate::auth::{Facts, Mode};
+use crate::auth::{Facts, MasterKeys, Mode, Secret};
 use crate::policy::{CATALOGUE, DOMAINS};
 use crate::telemetry::log::LogSettings;
 
@@ -136,7 +138,7 @@ impl Config {
     }
 
     fn of(loaded: Loaded, variables: &Variables<'_>) -> Result<Self, ConfigError> {
-        let Loaded { mut settings, mut warnings, .. } = loaded;
+        let Loaded { mut settings, mut warnings, tree } = loaded;
         // Everybody's variable.
         settings.log.color &= variables.get("NO_COLOR").is_none();
         let mut faults = Vec::new();
@@ -154,13 +156,16 @@ impl Config {
             .as_deref()
             .map(|text| AdminBind::read(text, secrets::admin_token(variables), settings.environment));
         let admin = admin.and_then(|bind| kept(bind.map_err(|fault| vec![fault]), &mut faults));
-        check(&settings, transport.as_ref(), secrets.as_ref(), &mut faults);
+        check(&settings, &tree, transport.as_ref(), secrets.as_ref(), &mut faults);
         let backend = kept(backend(&settings, variables), &mut faults);
         if settings.auth.mode != Mode::Operator && variables.get("XYTE_API_KEY").is_some() {
             let mode =
                 "XYTE_API_KEY is set and not used: with this auth mode each caller has a key of their own";
             warnings.push(mode.to_owned());
         }
+        // A file that cannot be read is missed by everyone who wanted something out of it.
+        let mut told = BTreeSet::new();
+        faults.retain(|fault| told.insert(fault.clone()));
         match (transport, policy, secrets, backend) {
             (Some(transport), Some(policy), Some(secrets), Some(backend)) if faults.is_empty() => {
                 Ok(Self { transport, backend, admin, policy, secrets, settings, warnings })
@@ -174,6 +179,7 @@ impl Config {
 /// The rules that each part has for its own settings.
 fn check(
     settings: &Settings,
+    tree: &Tree,
     transport: Option<&Transport>,
     secrets: Option<&ServerSecrets>,
     faults: &mut Vec<String>,
@@ -194,11 +200,22 @@ fn check(
             told("auth.mode")
         ));
     }
-    faults.extend(settings.auth.check(&facts).iter().map(|fault| format!("auth.{fault}")));
-    faults.extend(settings.upstream.check().iter().map(|fault| format!("upstream.{fault}")));
+    // Each with where it came from, if it was set at all.
+    let mut add = |path: &str, message: &str| {
+        let source = tree.source(path).map(|source| format!(" ({source})")).unwrap_or_default();
+        faults.push(format!("{path}{source}: {message}"));
+    };
+    for fault in settings.auth.check(&facts) {
+        add(&format!("auth.{}", fault.setting), &fault.message);
+    }
+    for fault in settings.upstream.check() {
+        add(&format!("upstream.{}", fault.path), &fault.message);
+    }
     let own =
         [settings.log.check(), settings.audit.check(), settings.trace.check(), settings.inspect.check()];
-    faults.extend(own.iter().flatten().map(ToString::to_string));
+    for fault in own.iter().flatten() {
+        add(&fault.field, &fault.problem);
+    }
 }
 
 fn kept<T>(result: Result<T, Vec<String>>, faults: &mut Vec<String>) -> Option<T> {
@@ -259,4 +276,33 @@ pub fn stand_in<G: Group>(
     settings.log.color &= variables.get("NO_COLOR").is_none();
     let fleet = Fleet { devices: settings.sandbox.devices, seed: settings.sandbox.seed };
     Ok((settings.log, fleet))
+}
+
+/// Where the tenants are, and what opens their keys.
+///
+/// # Errors
+///
+/// A setting or a secret that cannot be read.
+pub fn vault(
+    files: Files,
+    file: Option<PathBuf>,
+    environment: &dyn Environment,
+) -> Result<(Option<PathBuf>, Option<MasterKeys>), ConfigError> {
+    let files = files.named(environment);
+    let variables = Variables::new(environment, file::dotenv(&files)?);
+    let Loaded { settings, .. } = Loaded::gather(&Flags::<StandIn>::default(), &files, &variables)?;
+    let vault = &settings.auth.vault;
+    let keys = secrets::master_keys(vault.master_keys_file.as_deref(), &variables)?;
+    Ok((file.or_else(|| vault.file.clone()), keys))
+}
+
+/// The token of the admin port, for those who ask there.
+///
+/// # Errors
+///
+/// Its file cannot be read.
+pub fn admin_token(files: Files, environment: &dyn Environment) -> Result<Option<Secret>, ConfigError> {
+    let files = files.named(environment);
+    let variables = Variables::new(environment, file::dotenv(&files)?);
+    Ok(secrets::admin_token(&variables))
 }

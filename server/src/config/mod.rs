@@ -27,7 +27,7 @@ pub use environment::{Environment, Process};
 pub use error::ConfigError;
 pub use file::Files;
 pub use flags::{Every, Flags, Group, StandIn};
-pub use load::{Loaded, schema, stand_in};
+pub use load::{Loaded, admin_token, schema, stand_in, vault};
 pub use merge::{ALIASES, Alias, Reading, SHORT, Short, Source, Tree, variable_of};
 pub use secrets::{SECRETS, Secret, ServerSecrets};
 pub use settings::{Admin, Http, PolicySettings, SandboxSettings, Settings, Stage, Xyte as XyteSettings};

@@ -211,3 +211,16 @@ pub(super) fn admin_token(variables: &Variables<'_>) -> Option<auth::Secret> {
     let given = read("XYTE_ADMIN_TOKEN", variables).ok().flatten()?;
     Some(auth::Secret::new(given.value.as_str()))
 }
+
+/// What stored keys are sealed with, if it was given.
+pub(super) fn master_keys(
+    file: Option<&Path>,
+    variables: &Variables<'_>,
+) -> Result<Option<MasterKeys>, ConfigError> {
+    let text = match file {
+        Some(path) => Some(Zeroizing::new(file::read(path, "auth.vault.master_keys_file")?)),
+        None => read("XYTE_MASTER_KEYS", variables)?.map(|given| given.value),
+    };
+    let parsed = text.map(|text| MasterKeys::parse(&text)).transpose();
+    parsed.map_err(|why| ConfigError::one(format!("XYTE_MASTER_KEYS: {why}")))
+}

@@ -15,6 +15,10 @@ fn refusal(flags: &All, variables: &[(&'static str, &'static str)]) -> String {
     load(flags, variables).unwrap_err().to_string()
 }
 
+fn deadline(config: &Config) -> f64 {
+    config.settings.upstream.deadline.total(None).as_secs_f64()
+}
+
 fn http(address: &str) -> All {
     All::default().with("http", address).with("sandbox", "true")
 }
@@ -53,21 +57,26 @@ fn a_key_is_never_repeated() {
 fn a_later_source_wins_over_an_earlier_one() {
     let variables = [("XYTE_SANDBOX", "1"), ("XYTE_TIMEOUT", "5"), ("XYTE_SANDBOX__DEVICES", "9")];
     let config = load(&All::default().with("timeout", "7"), &variables).unwrap();
-    assert_eq!(config.deadline, Duration::from_secs(7));
+    assert_eq!(deadline(&config), 7.0);
     assert!(matches!(config.backend, Backend::Sandbox(Fleet { devices: 9, seed: 7 })));
     assert!(matches!(config.transport, Transport::Stdio));
 
     let folder = tempfile::tempdir().unwrap();
     let (file, env) = (folder.path().join("a.toml"), folder.path().join("env"));
-    std::fs::write(&file, "[xyte]\ntimeout = 8\n[sandbox]\nenabled = true\ndevices = 3\nseed = 4\n").unwrap();
+    std::fs::write(
+        &file,
+        "[upstream.deadline]\ndefault_seconds = 8\n[sandbox]\nenabled = true\ndevices = 3\nseed = 4\n",
+    )
+    .unwrap();
     std::fs::write(&env, "# two of three\nXYTE_SANDBOX_DEVICES=5\nXYTE_SANDBOX_SEED=\"6\"\n").unwrap();
     let files = Files { config: Some(file.clone()), env: Some(env) };
     let environment = BTreeMap::from([("XYTE_SANDBOX_SEED", "1")]);
     let loaded = Loaded::read(&All::default(), files, &environment).unwrap();
     let sandbox = &loaded.settings.sandbox;
-    assert_eq!((loaded.settings.xyte.timeout, sandbox.devices, sandbox.seed), (8, 5, 1));
+    let timeout = loaded.settings.upstream.deadline.default_seconds.get().as_secs();
+    assert_eq!((timeout, sandbox.devices, sandbox.seed), (8, 5, 1));
     let from = |path| loaded.tree.source(path).map(ToString::to_string);
-    assert_eq!(from("xyte.timeout"), Some(file.display().to_string()));
+    assert_eq!(from("upstream.deadline.default_seconds"), Some(file.display().to_string()));
     assert_eq!(from("sandbox.devices").as_deref(), Some("XYTE_SANDBOX_DEVICES in .env"));
     assert_eq!(from("sandbox.seed").as_deref(), Some("XYTE_SANDBOX_SEED"));
     assert_eq!(from("log.level"), None);
@@ -106,7 +115,7 @@ fn names_of_other_servers_are_read() {
         ("ENABLE_ASYNC_TASKS", "true"),
     ];
     let config = load(&All::default(), &variables).unwrap();
-    assert_eq!(config.deadline, Duration::from_secs(3));
+    assert_eq!(deadline(&config), 2.5);
     assert!(config.policy.read_only && config.policy.toolsets.holds("experimental"));
     let Backend::Cloud(cloud) = &config.backend else { panic!("{config:?}") };
     assert!(cloud.hub.is_some() && cloud.keys.organization.is_some());
@@ -118,7 +127,7 @@ fn names_of_other_servers_are_read() {
     // Our own name wins.
     let config =
         load(&All::default(), &[("XYTE_API_KEY", "key"), ("XYTE_TIMEOUT", "9"), variables[1]]).unwrap();
-    assert_eq!(config.deadline, Duration::from_secs(9));
+    assert_eq!(deadline(&config), 9.0);
 }
 
 #[test]
@@ -134,7 +143,7 @@ fn http_stays_on_loopback() {
         assert_eq!(bind.address.to_string(), means);
     }
     for outside in ["0.0.0.0:8080", "192.0.2.1:80", "[::]:80"] {
-        assert!(refusal(&http(outside), &[]).contains("has no login"), "{outside}");
+        assert!(refusal(&http(outside), &[]).contains("callers need no login"), "{outside}");
     }
     assert!(refusal(&http("nonsense"), &[]).contains("127.0.0.1:8080"));
 }
@@ -197,14 +206,16 @@ fn what_is_in_force_can_be_read_back() {
     let text = shown(&loaded);
     assert!(text.contains("toolsets = [\"devices\", \"spaces\"]  # XYTE_TOOLSETS"), "{text}");
     assert!(
-        text.contains("level = \"debug\"  # --log") && text.contains("timeout = 60  # default"),
+        text.contains("level = \"debug\"  # --log") && text.contains("default_seconds = 60  # default"),
         "{text}"
     );
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("a.toml");
     std::fs::write(&file, text).unwrap();
     let files = Files { config: Some(file), env: Some(PathBuf::from("/dev/null")) };
-    assert_eq!(Loaded::read(&All::default(), files, &BTreeMap::new()).unwrap().settings, loaded.settings);
+    let again = Loaded::read(&All::default(), files, &BTreeMap::new()).unwrap();
+    let value = |settings: &Settings| serde_json::to_value(settings).unwrap();
+    assert_eq!(value(&again.settings), value(&loaded.settings));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use mcp_macros::{CallOptions, ToolError, guard};
+use mcp_macros::{Approver, CallOptions, Pending, ToolError, Unapproved, guard};
 use rmcp::ErrorData;
 use rmcp::model::{CallToolRequestParams, CallToolResponse, CallToolResult, ContentBlock, ListToolsResult};
 use rmcp::service::{RequestContext, RoleServer};
@@ -83,12 +83,14 @@ impl Service {
         };
         let watched = Watched::new(self, &call, &context, request.arguments.as_ref());
         let human = watched.ask(human);
+        let approver = Arc::new(Asking(Arc::clone(&human)));
         let cx = self.world(&call).for_call(Arc::new(view.bounds()), human, progress);
         let cx = cx.with_witness(watched.witness());
         let options = CallOptions::new()
             .with_deadline(deadline)
             .with_cancel(context.ct.clone())
-            .with_observer(watched.observer());
+            .with_observer(watched.observer())
+            .with_approver(approver);
         let result = watched.within(guard::run(spec, request.arguments, &cx, options)).await;
         self.refused.settle(&call.principal);
         if let Some(mut question) = by_return.and_then(|human| human.question()) {
@@ -143,6 +145,15 @@ impl Service {
             now: self.cx.now(),
             asked: std::sync::Mutex::new(None),
         })
+    }
+}
+
+/// Has a destructive call approved by the person at the client, before it runs.
+struct Asking(Arc<dyn Human>);
+
+impl Approver for Asking {
+    fn approve<'call>(&'call self, call: Unapproved<'call>) -> Pending<'call, ()> {
+        Box::pin(async move { self.0.ask(&call.words.text()).await.settle() })
     }
 }
 

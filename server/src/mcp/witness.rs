@@ -10,7 +10,7 @@ use tracing::Instrument as _;
 use super::Service;
 use super::caller::Call;
 use crate::telemetry::audit::{self, Confirmation};
-use crate::telemetry::metrics::{Command, Metrics};
+use crate::telemetry::metrics::{Command, Door, Metrics};
 use crate::telemetry::trace::{self, TraceContext};
 use crate::tools::{Answer, Count, Human, Waiting, Witness};
 
@@ -42,7 +42,7 @@ impl Watched {
             let caller = audit::Caller {
                 principal,
                 tenant: Some(call.principal.label().to_owned()),
-                door: if parts.is_some() { "mcp" } else { "stdio" },
+                door: if parts.is_some() { Door::Mcp } else { Door::Stdio },
                 request_id,
                 trace_id: here.as_ref().map(TraceContext::trace_id),
             };

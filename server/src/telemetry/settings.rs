@@ -58,7 +58,7 @@ impl fmt::Display for Fault {
 }
 
 /// A number must lie between two others.
-pub(super) fn between<N: PartialOrd + fmt::Display>(
+pub(super) fn between<N: Copy + PartialOrd + fmt::Display>(
     faults: &mut Vec<Fault>,
     field: &str,
     number: N,

@@ -72,10 +72,11 @@ pub enum Event<'a> {
         /// How many bytes the answer had.
         bytes: usize,
     },
-    /// Redis was found, or lost. While it is away the process goes by its own cache and limits.
+    /// Something about Redis has changed, or it would not do what it was asked. Without it the process goes by its own cache
+    /// and limits.
     Redis {
-        /// Whether it is there now.
-        up: bool,
+        /// What.
+        state: RedisState,
     },
 }
 
@@ -108,6 +109,17 @@ pub enum BreakerState {
     Closed,
     Open,
     HalfOpen,
+}
+
+/// How it stands with Redis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RedisState {
+    /// It was found. Said once, each time.
+    Up,
+    /// It was lost, or is not to be found. Said once, each time.
+    Away,
+    /// It is there and refused a question: it is out of memory, or a replica. Said for each question.
+    Refused,
 }
 
 /// Which rate limit.

@@ -26,6 +26,7 @@ mod event;
 mod generation;
 mod key;
 mod meter;
+mod reach;
 mod settings;
 mod shared;
 mod stack;
@@ -46,8 +47,9 @@ use std::sync::Arc;
 use xyte_sdk::{Client, ClientBuilder, EntryUrl, Error, HubUrl};
 
 pub use caller::{Caller, Notice, Notices, PrincipalId};
-pub use event::{BreakerState, CacheOutcome, Event, Limit, LimitOutcome, Observer, Outcome};
+pub use event::{BreakerState, CacheOutcome, Event, Limit, LimitOutcome, Observer, Outcome, RedisState};
 pub use quota::Quota;
+pub use reach::reach_redis;
 pub use remap::Remap;
 pub use settings::{Fault, Seconds, Settings};
 pub use shared::{RedisUrl, Settings as RedisSettings};

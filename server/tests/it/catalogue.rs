@@ -1,7 +1,5 @@
 //! Every operation through the catalogue tools, against the stand-in.
 
-use std::time::Duration;
-
 use mcp_macros::{CallOptions, JsonObject, Registry};
 use rmcp::model::CallToolResult;
 use serde_json::{Map, Value, json};

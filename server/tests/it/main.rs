@@ -15,9 +15,15 @@ mod confirm;
 mod http;
 #[cfg(test)]
 mod keys;
+#[cfg(test)]
 mod legacy;
 #[cfg(test)]
+mod login;
+#[cfg(test)]
+mod prompts;
+#[cfg(test)]
 mod questions;
+#[cfg(test)]
 mod resources;
 #[cfg(test)]
 mod schemas;

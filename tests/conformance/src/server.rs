@@ -1,15 +1,16 @@
-//! The protocol, for which the macros have no words: subscriptions, levels of logs, sealed states.
+//! The server, and the protocol beyond the macros: subscriptions, levels of logs, sealed states.
+#![allow(
+    deprecated,
+    reason = "the suite asks for what the protocol gives up: logging, subscriptions by resource"
+)]
 
 use std::error::Error;
 use std::sync::Arc;
 
-use mcp_macros::{CallOptions, Exchange, PromptRegistry, Registry, ResourceRegistry, ToolSpec};
+use mcp_macros::{Incoming, PromptRegistry, Registry, ResourceRegistry, Server};
 use rmcp::model::{
-    CallToolRequestParams, CallToolResponse, CompleteRequestParams, CompleteResult, GetPromptRequestParams,
-    GetPromptResponse, Implementation, ListPromptsResult, ListResourceTemplatesResult, ListResourcesResult,
-    ListToolsResult, PaginatedRequestParams, ReadResourceRequestParams, ReadResourceResponse, Reference,
-    RequestStateCodec, ServerCapabilities, ServerConfig, SetLevelRequestParams, SubscribeRequestParams,
-    SubscriptionFilter, Tool, UnsubscribeRequestParams,
+    Implementation, RequestStateCodec, ServerCapabilities, SetLevelRequestParams, SubscribeRequestParams,
+    SubscriptionFilter, UnsubscribeRequestParams,
 };
 use rmcp::service::{RequestContext, RoleServer, SubscriptionContext};
 use rmcp::{ErrorData, ServerHandler};
@@ -22,142 +23,62 @@ use crate::{prompts, resources};
 const KEY: [u8; 32] = *b"the key of the conformance suite";
 
 /// The server that the suite expects.
-#[derive(Clone)]
-pub(crate) struct Server {
-    tools: Arc<Registry<Call>>,
-    prompts: Arc<PromptRegistry<Call>>,
-    resources: Arc<ResourceRegistry<Call>>,
-    codec: RequestStateCodec,
+pub(crate) fn server() -> Result<Server<Call, Rest>, Box<dyn Error>> {
+    let tools = Registry::builder()
+        .domain(content::all())
+        .domain(telling::all())
+        .domain(asking::all())
+        .domain(classic::all())
+        .domain(schemas::all())
+        .build()?;
+    let capabilities = ServerCapabilities::builder()
+        .enable_logging()
+        .enable_completions()
+        .enable_tools()
+        .enable_tool_list_changed()
+        .enable_prompts()
+        .enable_prompts_list_changed()
+        .enable_resources()
+        .enable_resources_subscribe()
+        .build();
+    let listeners = Listeners::default();
+    let resources = Arc::new(ResourceRegistry::new(resources::all())?);
+    let rest = Rest { listeners: listeners.clone(), resources: Arc::clone(&resources) };
+    let codec = RequestStateCodec::try_new(KEY)?;
+    let context = move |call: Incoming<'_>| {
+        let (exchange, codec, listeners) = (call.exchange.clone(), codec.clone(), listeners.clone());
+        Ok(Call { state: opened(&exchange, &codec)?, exchange, codec, listeners })
+    };
+    Ok(Server::new(Implementation::new("xyte-conformance", env!("CARGO_PKG_VERSION")), context)
+        .with_tools(tools)
+        .with_prompts(PromptRegistry::new(prompts::all())?)
+        .with_resources(resources)
+        .with_capabilities(capabilities)
+        .with_rest(rest))
+}
+
+/// A broken seal ends the request before anything runs.
+fn opened(exchange: &mcp_macros::Exchange, codec: &RequestStateCodec) -> Result<Option<String>, ErrorData> {
+    let broken = || ErrorData::invalid_params("the seal of requestState is broken", None);
+    let Some(sealed) = exchange.request_state() else { return Ok(None) };
+    let opened = codec.open(sealed).map_err(|_| broken())?;
+    String::from_utf8(opened).map(Some).map_err(|_| broken())
+}
+
+/// What the macros have no words for.
+pub(crate) struct Rest {
     listeners: Listeners,
+    resources: Arc<ResourceRegistry<Call>>,
 }
 
-impl Server {
-    pub(crate) fn new() -> Result<Self, Box<dyn Error>> {
-        let tools = Registry::builder()
-            .domain(content::all())
-            .domain(telling::all())
-            .domain(asking::all())
-            .domain(classic::all())
-            .domain(schemas::all())
-            .build()?;
-        Ok(Self {
-            tools: Arc::new(tools),
-            prompts: Arc::new(PromptRegistry::new(prompts::all())?),
-            resources: Arc::new(ResourceRegistry::new(resources::all())?),
-            codec: RequestStateCodec::try_new(KEY)?,
-            listeners: Listeners::default(),
-        })
-    }
-
-    /// A broken seal ends the request before anything runs.
-    fn call(&self, exchange: Exchange) -> Result<(Call, CallOptions), ErrorData> {
-        let broken = || ErrorData::invalid_params("the seal of requestState is broken", None);
-        let state = match exchange.request_state() {
-            None => None,
-            Some(sealed) => {
-                let opened = self.codec.open(sealed).map_err(|_| broken())?;
-                Some(String::from_utf8(opened).map_err(|_| broken())?)
-            }
-        };
-        let options = CallOptions::new().with_exchange(&exchange);
-        let call = Call { exchange, state, codec: self.codec.clone(), listeners: self.listeners.clone() };
-        Ok((call, options))
+impl Rest {
+    /// Nothing is kept between two requests, so a subscription by an older client is an error or nothing.
+    fn known(&self, uri: &str) -> Result<(), ErrorData> {
+        self.resources.find(uri).map(|_| ())
     }
 }
 
-impl ServerHandler for Server {
-    fn get_info(&self) -> ServerConfig {
-        let capabilities = ServerCapabilities::builder()
-            .enable_logging()
-            .enable_completions()
-            .enable_tools()
-            .enable_tool_list_changed()
-            .enable_prompts()
-            .enable_prompts_list_changed()
-            .enable_resources()
-            .enable_resources_subscribe()
-            .build();
-        ServerConfig::new(capabilities)
-            .with_server_info(Implementation::new("xyte-conformance", env!("CARGO_PKG_VERSION")))
-    }
-
-    fn get_tool(&self, name: &str) -> Option<Tool> {
-        self.tools.get(name).map(ToolSpec::to_rmcp)
-    }
-
-    async fn list_tools(
-        &self,
-        _: Option<PaginatedRequestParams>,
-        _: RequestContext<RoleServer>,
-    ) -> Result<ListToolsResult, ErrorData> {
-        Ok(ListToolsResult::with_all_items(self.tools.list()))
-    }
-
-    async fn call_tool(
-        &self,
-        request: CallToolRequestParams,
-        context: RequestContext<RoleServer>,
-    ) -> Result<CallToolResponse, ErrorData> {
-        let (cx, options) = self.call(Exchange::new(&context, &request))?;
-        self.tools.respond(&request.name, request.arguments, &cx, options).await
-    }
-
-    async fn list_prompts(
-        &self,
-        _: Option<PaginatedRequestParams>,
-        _: RequestContext<RoleServer>,
-    ) -> Result<ListPromptsResult, ErrorData> {
-        Ok(ListPromptsResult::with_all_items(self.prompts.list()))
-    }
-
-    async fn get_prompt(
-        &self,
-        request: GetPromptRequestParams,
-        context: RequestContext<RoleServer>,
-    ) -> Result<GetPromptResponse, ErrorData> {
-        let (cx, options) = self.call(Exchange::new(&context, &request))?;
-        self.prompts.get(&request.name, request.arguments, &cx, options).await
-    }
-
-    async fn list_resources(
-        &self,
-        _: Option<PaginatedRequestParams>,
-        _: RequestContext<RoleServer>,
-    ) -> Result<ListResourcesResult, ErrorData> {
-        Ok(ListResourcesResult::with_all_items(self.resources.list()))
-    }
-
-    async fn list_resource_templates(
-        &self,
-        _: Option<PaginatedRequestParams>,
-        _: RequestContext<RoleServer>,
-    ) -> Result<ListResourceTemplatesResult, ErrorData> {
-        Ok(ListResourceTemplatesResult::with_all_items(self.resources.templates()))
-    }
-
-    async fn read_resource(
-        &self,
-        request: ReadResourceRequestParams,
-        context: RequestContext<RoleServer>,
-    ) -> Result<ReadResourceResponse, ErrorData> {
-        let (cx, options) = self.call(Exchange::new(&context, &request))?;
-        self.resources.read(&request.uri, &cx, options).await
-    }
-
-    async fn complete(
-        &self,
-        request: CompleteRequestParams,
-        context: RequestContext<RoleServer>,
-    ) -> Result<CompleteResult, ErrorData> {
-        let (cx, options) = self.call(Exchange::of(&context))?;
-        let (reference, argument, given) = (&request.r#ref, &request.argument, request.context.as_ref());
-        let found = match reference {
-            Reference::Prompt(_) => self.prompts.complete(reference, argument, given, &cx, options).await?,
-            _ => self.resources.complete(reference, argument, given, &cx, options).await?,
-        };
-        Ok(CompleteResult::new(found))
-    }
-
+impl ServerHandler for Rest {
     fn accepted_subscription_filter(&self, requested: &SubscriptionFilter) -> Option<SubscriptionFilter> {
         // Whatever is asked for, as far as it is advertised.
         Some(requested.clone())
@@ -192,12 +113,5 @@ impl ServerHandler for Server {
         _: RequestContext<RoleServer>,
     ) -> Result<(), ErrorData> {
         self.known(&request.uri)
-    }
-}
-
-impl Server {
-    /// Nothing is kept between two requests, so a subscription by an older client is an error or nothing.
-    fn known(&self, uri: &str) -> Result<(), ErrorData> {
-        self.resources.find(uri).map(|_| ())
     }
 }

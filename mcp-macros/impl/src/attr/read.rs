@@ -64,6 +64,15 @@ pub(super) fn flag(key: &Ident, value: Value) -> syn::Result<At<bool>> {
     }
 }
 
+/// The name of an argument: that of the key itself, or another.
+pub(super) fn field(key: &Ident, value: Value) -> syn::Result<At<String>> {
+    match value {
+        Value::Nothing => Ok(At { value: key.to_string(), span: key.span() }),
+        Value::Expr(other) => literal(key, other),
+        Value::Group(_) => Err(syn::Error::new(key.span(), format!("expected `{key}` or `{key} = \"…\"`"))),
+    }
+}
+
 /// One of a few words. `legal` shows them.
 pub(super) fn word(key: &Ident, value: Value, legal: &str) -> syn::Result<At<String>> {
     match expression(key, value, legal)? {

@@ -20,6 +20,7 @@ pub(crate) struct ToolKeys {
     pub(crate) confirm: Option<Path>,
     /// The same for the confirmation.
     pub(crate) confirm_mentioned: bool,
+    pub(crate) dry_run: Option<At<String>>,
     pub(crate) idempotent: Option<At<bool>>,
     pub(crate) open_world: Option<At<bool>>,
     pub(crate) aliases: Vec<At<String>>,
@@ -33,6 +34,7 @@ impl Vocabulary for ToolKeys {
         "toolset",
         "risk",
         "confirm",
+        "dry_run",
         "idempotent",
         "open_world",
         "aliases",
@@ -43,14 +45,15 @@ impl Vocabulary for ToolKeys {
         "crate",
     ];
     const REPEATED: &'static [&'static str] = &["operation"];
-    const LEGAL: &'static str = "#[tool(risk = read | write | destructive, confirm = path, toolset = \"…\", \
-                                 name = \"…\", title = \"…\", idempotent, open_world = false, aliases = [\"…\"], \
-                                 operation = path::TO_CONST)]";
+    const LEGAL: &'static str = "#[tool(risk = read | write | destructive, confirm = path | self, dry_run, \
+                                 toolset = \"…\", name = \"…\", title = \"…\", idempotent, open_world = false, \
+                                 aliases = [\"…\"], operation = path::TO_CONST)]";
 
     fn elsewhere(word: &str) -> Option<&'static str> {
         match word {
             "read_only" | "readonly" | "read_only_hint" => Some("write `risk = read`"),
             "destructive" | "destructive_hint" => Some("write `risk = destructive`"),
+            "approve" | "confirmation" | "elicit" => Some("write `confirm = path`, or `confirm = self`"),
             "annotations" | "hints" => Some("the hints follow from `risk`, `idempotent` and `open_world`"),
             "input_schema" | "output_schema" => Some("the schemas follow from the types of the function"),
             _ => None,
@@ -66,6 +69,7 @@ impl Vocabulary for ToolKeys {
         match key.to_string().as_str() {
             "risk" => self.risk = Some(read::word(key, value, "read | write | destructive")?),
             "confirm" => self.confirm = Some(read::path(key, value, "path::to::function")?),
+            "dry_run" => self.dry_run = Some(read::field(key, value)?),
             "idempotent" => self.idempotent = Some(read::flag(key, value)?),
             "open_world" => self.open_world = Some(read::flag(key, value)?),
             "aliases" => self.aliases = read::strings(cx, key, value)?,

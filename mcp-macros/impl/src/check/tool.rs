@@ -5,7 +5,7 @@ use proc_macro2::Ident;
 use super::{item, legal_name};
 use crate::attr::{At, Function, ToolKeys, Vocabulary as _};
 use crate::ctxt::Ctxt;
-use crate::model::{Risk, TOOL, Tool};
+use crate::model::{Confirm, Item, Risk, TOOL, Tool};
 use crate::suggest::did_you_mean;
 
 const LEGAL: &str = ToolKeys::LEGAL;
@@ -18,12 +18,18 @@ pub(crate) fn tool(cx: &Ctxt, mut keys: ToolKeys, function: &Function) -> Option
     let item = item(cx, &TOOL, common, function);
     let risk = risk(cx, &keys, ident);
     confirm(cx, &keys, risk, ident);
+    dry_run(cx, &keys, risk, item.as_ref());
     let aliases = aliases(cx, &keys, &name);
     let idempotent = idempotent(cx, &keys, risk);
     Some(Tool {
         item: item?,
         risk: risk?,
-        confirm: keys.confirm,
+        confirm: match keys.confirm {
+            None => Confirm::No,
+            Some(path) if path.is_ident("self") => Confirm::Itself,
+            Some(path) => Confirm::Words(path),
+        },
+        dry_run: keys.dry_run,
         idempotent,
         open_world: keys.open_world.is_none_or(|open| open.value),
         aliases,
@@ -66,8 +72,9 @@ fn confirm(cx: &Ctxt, keys: &ToolKeys, risk: Option<Risk>, ident: &Ident) {
             let span = keys.risk.as_ref().map_or_else(|| ident.span(), |risk| risk.span);
             let message = format!(
                 "the tool `{ident}` is destructive and does not say what a human has to approve; add \
-                 `confirm = words`, a function that names the real target\nlegal: `confirm = path` of `{form}`; \
-                 it takes what the tool takes, the arguments by reference"
+                 `confirm = words`, a function that names the real target: no call runs before these words are \
+                 approved\nlegal: `confirm = path` of `{form}`; it takes what the tool takes, the arguments by \
+                 reference\nlegal: `confirm = self` if the function itself asks, in its own way"
             );
             cx.error_at(span, message);
         }
@@ -77,6 +84,22 @@ fn confirm(cx: &Ctxt, keys: &ToolKeys, risk: Option<Risk>, ident: &Ident) {
             cx.error_on(path, message);
         }
         _ => {}
+    }
+}
+
+/// A rehearsal of what changes nothing would be the thing itself.
+fn dry_run(cx: &Ctxt, keys: &ToolKeys, risk: Option<Risk>, item: Option<&Item>) {
+    let Some(At { value, span }) = &keys.dry_run else { return };
+    if risk == Some(Risk::Read) {
+        let message = "`dry_run` contradicts `risk = read`: every call changes nothing; leave it out";
+        cx.error_at(*span, message);
+    }
+    if item.is_some_and(|item| item.shape.args.is_none()) {
+        let message = format!(
+            "the dry run is asked for by the argument `{value}`, and the function takes no arguments\n{}",
+            TOOL.signature
+        );
+        cx.error_at(*span, message);
     }
 }
 

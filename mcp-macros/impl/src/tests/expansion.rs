@@ -123,8 +123,21 @@ fn a_tool_that_is_approved_first() {
             cx.delete(args)
         }
     };
-    let attribute = quote!(risk = destructive, confirm = words::of_device, icons = icons(), meta = META);
+    let attribute =
+        quote!(risk = destructive, confirm = words::of_device, dry_run, icons = icons(), meta = META);
     insta::assert_snapshot!(pretty(crate::expand::tool(attribute, &item)));
+}
+
+#[test]
+fn a_tool_that_asks_by_itself() {
+    let item = quote! {
+        /// Delete all devices.
+        async fn delete_all(cx: &Ctx) -> Result<Deleted, ToolError> {
+            cx.delete_all()
+        }
+    };
+    let expanded = crate::expand::tool(quote!(risk = destructive, confirm = self), &item).to_string();
+    assert!(expanded.contains(". with_own_confirm ()") && !expanded.contains(". with_confirm"), "{expanded}");
 }
 
 fn triage() -> (TokenStream, TokenStream) {

@@ -3,18 +3,19 @@
 use jiff::Timestamp;
 use serde::Serialize;
 
+use super::super::metrics::Door;
 use super::AUDIT;
 
 /// Who calls, and in which request.
-#[derive(Debug, Clone, Default, Serialize)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Caller {
     /// Who: the id of the principal, never a key.
     pub principal: String,
     /// On whose behalf, where that is somebody else.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tenant: Option<String>,
-    /// How the request came in: the word of a [`Door`](super::super::metrics::Door).
-    pub door: &'static str,
+    /// How the request came in.
+    pub door: Door,
     /// The id of the request.
     pub request_id: String,
     /// The id of the trace.
@@ -96,7 +97,7 @@ impl Record<'_> {
             target: AUDIT,
             principal = self.caller.principal,
             tenant = self.caller.tenant,
-            door = self.caller.door,
+            door = self.caller.door.as_str(),
             request_id = self.caller.request_id,
             trace_id = self.caller.trace_id,
             method = self.method,

@@ -12,6 +12,9 @@ use super::super::mask::{self, MASK, Secrets};
 /// The longest text that a field may hold, in bytes. A log is no place for whole answers.
 const LONGEST: usize = 8 * 1024;
 
+/// Where a line of the `log` crate comes from: its own target says no more than that.
+pub(super) const BRIDGED: &str = "log.target";
+
 /// Names and values in the order in which they were recorded. A later value takes the place of an earlier one.
 #[derive(Default)]
 pub(super) struct Fields {
@@ -30,8 +33,8 @@ impl Fields {
 
     fn put(&mut self, field: &Field, value: impl FnOnce() -> Value) {
         let name = field.name().strip_prefix("r#").unwrap_or(field.name());
-        // What the bridge from the `log` crate adds is in the line already.
-        if name.starts_with("log.") {
+        // Of what the bridge from the `log` crate adds, only one is not in the line already.
+        if name.starts_with("log.") && name != BRIDGED {
             return;
         }
         let value = if mask::is_secret(name) { Value::from(MASK) } else { value() };
@@ -52,6 +55,15 @@ impl Taking<'_> {
     fn text(&mut self, field: &Field, text: &str) {
         let secrets = self.secrets;
         self.fields.put(field, || Value::from(short(secrets.clean(text))));
+    }
+
+    /// A secret may be a number, and must not be masked in the finished line, or that would not be JSON any more.
+    fn number(&mut self, field: &Field, number: impl Into<Value> + ToString) {
+        let secrets = self.secrets;
+        self.fields.put(field, || match secrets.mask(&number.to_string()) {
+            Cow::Borrowed(_) => number.into(),
+            Cow::Owned(masked) => Value::from(masked),
+        });
     }
 }
 
@@ -87,15 +99,15 @@ impl Visit for Taking<'_> {
     }
 
     fn record_i64(&mut self, field: &Field, value: i64) {
-        self.fields.put(field, || Value::from(value));
+        self.number(field, value);
     }
 
     fn record_u64(&mut self, field: &Field, value: u64) {
-        self.fields.put(field, || Value::from(value));
+        self.number(field, value);
     }
 
     fn record_f64(&mut self, field: &Field, value: f64) {
-        self.fields.put(field, || Value::from(value));
+        self.number(field, value);
     }
 
     fn record_bool(&mut self, field: &Field, value: bool) {

@@ -86,10 +86,13 @@ impl Rotating {
         let day = current.day;
         // Closed first: on some systems an open file cannot be renamed.
         self.current = None;
-        let mut number = 1;
-        while self.aside(day, number).exists() {
-            number += 1;
-        }
+        // Never a number that was given before, or the order would be lost.
+        let last = self
+            .put_aside()
+            .into_iter()
+            .filter(|((known, _), _)| *known == day)
+            .map(|((_, number), _)| number);
+        let number = last.max().unwrap_or(0) + 1;
         // If it cannot be put aside, it grows on. That is better than to lose lines.
         if fs::rename(&self.path, self.aside(day, number)).is_ok() {
             self.remove_oldest();
@@ -103,7 +106,7 @@ impl Rotating {
     }
 
     /// The files put aside, the oldest first.
-    fn put_aside(&self) -> Vec<PathBuf> {
+    fn put_aside(&self) -> Vec<((Date, u32), PathBuf)> {
         let folder =
             self.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let name = self.path.file_name().unwrap_or_default().to_string_lossy();
@@ -117,13 +120,13 @@ impl Rotating {
             })
             .collect();
         files.sort();
-        files.into_iter().map(|(_, path)| path).collect()
+        files
     }
 
     fn remove_oldest(&self) {
         let files = self.put_aside();
         let many = files.len().saturating_sub(self.keep);
-        for file in files.iter().take(many) {
+        for (_, file) in files.iter().take(many) {
             if let Err(error) = fs::remove_file(file) {
                 tracing::warn!(target: "xyte_mcp::telemetry", %error, file = %file.display(), "an old log cannot be removed");
             }

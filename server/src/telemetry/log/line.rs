@@ -44,7 +44,11 @@ impl Line<'_> {
         }
         for (name, value) in &self.fields.list {
             // A field must not pass itself off as one of the line's own.
-            let name = if object.contains_key(*name) { format!("field.{name}") } else { (*name).to_owned() };
+            let name = match object.get(*name) {
+                None => (*name).to_owned(),
+                Some(known) if known == value => continue,
+                Some(_) => format!("field.{name}"),
+            };
             object.insert(name, value.clone());
         }
         Value::Object(object).to_string()
@@ -85,13 +89,17 @@ impl Line<'_> {
 fn field(line: &mut String, name: &str, value: &Value) {
     let _ = write!(line, " {name}=");
     match value {
-        Value::String(text) if text.is_empty() || text.contains([' ', '"', '=']) => {
+        Value::String(text) if text.is_empty() || text.contains(needs_quotes) => {
             line.push('"');
             escaped(line, &text.replace('"', "\\\""));
             line.push('"');
         }
         value => plain(line, value),
     }
+}
+
+fn needs_quotes(letter: char) -> bool {
+    letter.is_whitespace() || letter.is_control() || matches!(letter, '"' | '=')
 }
 
 fn plain(line: &mut String, value: &Value) {

@@ -7,11 +7,11 @@ use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Subscriber};
 use tracing_subscriber::Layer;
 use tracing_subscriber::layer::Context;
-use tracing_subscriber::registry::{LookupSpan, SpanRef};
+use tracing_subscriber::registry::{LookupSpan, Scope, SpanRef};
 
 use super::super::Now;
 use super::super::mask::Secrets;
-use super::fields::{Fields, Taking};
+use super::fields::{BRIDGED, Fields, Taking};
 use super::line::{LIFTED, Line};
 use super::queue::Queue;
 use super::settings::Format;
@@ -43,22 +43,23 @@ impl<S: Subscriber + for<'span> LookupSpan<'span>> Layer<S> for Lines {
     fn on_event(&self, event: &Event<'_>, context: Context<'_, S>) {
         let mut fields = Fields::default();
         event.record(&mut Taking { fields: &mut fields, secrets: &self.secrets });
+        let bridged = fields.take(BRIDGED);
         let mut line = Line {
             at: (self.now)(),
             level: *event.metadata().level(),
-            target: event.metadata().target(),
+            target: bridged.as_ref().and_then(Value::as_str).unwrap_or(event.metadata().target()),
             message: fields.take("message").unwrap_or_else(|| Value::from("")),
             fields: &fields,
             lifted: Vec::new(),
             spans: Vec::new(),
         };
-        let spans = context.event_scope(event).into_iter().flat_map(|scope| scope.from_root());
+        let spans = context.event_scope(event).into_iter().flat_map(Scope::from_root);
         spans.for_each(|span| around(&mut line, &span));
         let line = match self.format {
             Format::Json => line.json(),
             Format::Text => line.text(self.color),
         };
-        // Once more as a whole: a secret may be spread over several fields, or stand in a name.
+        // Once more as a whole. Each part was masked already; this is for the part that somebody forgets to mask one day.
         self.queue.put(self.secrets.mask(&line).into_owned());
     }
 }

@@ -5,6 +5,7 @@
 
 mod forms;
 mod names;
+mod plain;
 mod secrets;
 mod text;
 

@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use super::forms::{self, Form};
+use super::plain::Plain;
 
 /// How many bytes choose the bucket, and so the length below which nothing can be found.
 const HEAD: usize = 8;
@@ -89,10 +90,10 @@ impl Secrets {
         super::cover(text, &parts)
     }
 
-    /// How far a secret may reach. Whoever cuts a text looks so far beyond the cut before masking.
+    /// How far a secret may reach, escaped twice or so. Whoever cuts a text looks so far beyond the cut before masking.
     #[must_use]
     pub fn longest(&self) -> usize {
-        self.shared.table.read().unwrap_or_else(PoisonError::into_inner).longest
+        4 * self.shared.table.read().unwrap_or_else(PoisonError::into_inner).longest
     }
 
     fn release(&self, forms: &[Form]) {
@@ -185,22 +186,33 @@ impl Table {
         }
     }
 
-    /// Where secrets are. Those that touch or overlap are one part, so that no end of one is left beside another.
+    /// Where secrets are, as they are and behind escapes. Those that touch or overlap are one part, so that no end of one is
+    /// left beside another.
     fn find(&self, text: &[u8]) -> Vec<Range<usize>> {
-        let mut parts: Vec<Range<usize>> = Vec::new();
-        for (at, head) in text.windows(HEAD).enumerate() {
-            let Some(bucket) = head.first_chunk().and_then(|head| self.buckets.get(self.place(*head))) else {
-                continue;
-            };
-            let rest = || text.get(at..).unwrap_or_default();
-            let fits = bucket.iter().filter(|entry| rest().starts_with(&entry.form));
-            let Some(end) = fits.map(|entry| at + entry.form.len()).max() else { continue };
+        let mut found = self.found(text);
+        if let Some(plain) = Plain::of(text) {
+            found.extend(self.found(&plain.bytes).iter().filter_map(|part| plain.part(part)));
+            found.sort_by_key(|part| part.start);
+        }
+        let mut parts: Vec<Range<usize>> = Vec::with_capacity(found.len());
+        for part in found {
             match parts.last_mut() {
-                Some(last) if at <= last.end => last.end = last.end.max(end),
-                _ => parts.push(at..end),
+                Some(last) if part.start <= last.end => last.end = last.end.max(part.end),
+                _ => parts.push(part),
             }
         }
         parts
+    }
+
+    /// The longest form at each place, if there is one.
+    fn found(&self, text: &[u8]) -> Vec<Range<usize>> {
+        let at_head = |(at, head): (usize, &[u8])| {
+            let bucket = self.buckets.get(self.place(*head.first_chunk()?))?;
+            let rest = || text.get(at..).unwrap_or_default();
+            let fits = bucket.iter().filter(|entry| rest().starts_with(&entry.form));
+            Some(at..at + fits.map(|entry| entry.form.len()).max()?)
+        };
+        text.windows(HEAD).enumerate().filter_map(at_head).collect()
     }
 }
 
@@ -231,6 +243,22 @@ mod tests {
         secrets.keep("abcdefgh");
         assert_eq!(secrets.mask("<abcdefgh-12345678-zzzzzzzz>"), "<[masked]>");
         assert_eq!(secrets.mask("<abcdefgh-1234567>"), "<[masked]-1234567>");
+    }
+
+    #[test]
+    fn escapes_hide_nothing_and_stay_whole() {
+        let secrets = Secrets::new();
+        secrets.keep("\"canary\\47/11\"");
+        let mut text = "\"canary\\47/11\"".to_owned();
+        for _ in 0..5 {
+            text = serde_json::to_string(&format!("<{text}>")).unwrap();
+            let masked = secrets.mask(&text);
+            assert!(!masked.contains("canary"), "{masked}");
+            serde_json::from_str::<String>(&masked).unwrap();
+        }
+        assert_eq!(secrets.mask("/a/%22canary%5c47%2F11%22?b"), "/a/[masked]?b");
+        assert_eq!(secrets.mask("/a/%2522canary%255C47%252f11%2522?b"), "/a/[masked]?b");
+        assert_eq!(secrets.mask("a\nb 100%"), "a\nb 100%");
     }
 
     #[test]

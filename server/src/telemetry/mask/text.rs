@@ -84,12 +84,13 @@ fn named(text: &str, at: usize) -> Option<Range<usize>> {
 /// The name at the end of a text, and whether it is in quotes, which may be escaped.
 fn name(before: &str) -> (&str, bool) {
     let before = before.trim_end_matches([' ', '\t']);
-    let bare = before.trim_end_matches(['"', '\'']).trim_end_matches('\\');
-    let start =
-        bare.rfind(|letter: char| !letter.is_ascii_alphanumeric() && !matches!(letter, '_' | '-' | '.'));
-    let start = start
-        .map_or(0, |at| at + bare.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8));
-    (bare.get(start..).unwrap_or_default(), bare.len() < before.len())
+    let bare = match before.strip_suffix(['"', '\'']) {
+        Some(bare) => bare.trim_end_matches('\\'),
+        None => before,
+    };
+    let ends = |letter: char| !letter.is_ascii_alphanumeric() && !matches!(letter, '_' | '-' | '.');
+    let name = bare.rsplit(ends).next().unwrap_or_default();
+    (name, bare.len() < before.len())
 }
 
 /// The inside of the quotes that open here, behind some backslashes. It ends at the same quote behind no more of them; where
@@ -164,6 +165,7 @@ mod tests {
             "no key: see https://docs.example/keys#new",
             "give the key without Bearer in front, bearer authentication",
             "key_file=/run/secrets/xyte status: 200 url=http://host:80/a@b",
+            r"a \key\= b and key\== c",
             "a token",
             "key:",
             "key=",

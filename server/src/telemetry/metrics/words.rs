@@ -1,10 +1,13 @@
 //! The words of the labels as types, so that no other word can be recorded. The order is that of the lists in `names`, which
 //! a test holds them to.
 
-use super::names::STATUSES;
+use serde::Serialize;
+
+use super::names::{DOORS, OTHER, STATUSES};
 
 /// How a request came in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Door {
     /// Over standard input.
     Stdio,
@@ -18,6 +21,14 @@ pub enum Door {
     Legacy,
     /// The admin port.
     Admin,
+}
+
+impl Door {
+    /// Its word.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        DOORS.get(self as usize).copied().unwrap_or(OTHER)
+    }
 }
 
 /// What the cache had.
@@ -137,7 +148,7 @@ impl Answer {
             Self::Decode => "decode",
             Self::TooLarge => "too_large",
             Self::NotSent => "not_sent",
-            Self::Other => super::OTHER,
+            Self::Other => OTHER,
         };
         super::place(STATUSES, word)
     }

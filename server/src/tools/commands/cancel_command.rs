@@ -22,11 +22,8 @@ pub(crate) struct CancelCommand {
 }
 
 /// Cancel a command that a device has not finished. The user is asked first.
-#[tool(toolset = "commands", risk = destructive, confirm = words, operation = commands::CANCEL)]
+#[tool(toolset = "commands", risk = destructive, confirm = words, dry_run, operation = commands::CANCEL)]
 pub(crate) async fn cancel_command(args: CancelCommand, cx: &Ctx) -> ToolResult<Written<Value>> {
-    if !args.dry_run {
-        cx.confirm(&words(&args, cx).await?.text()).await?;
-    }
     let device = resolve::device(cx, "device", &args.device).await?;
     let organization = cx.organization()?;
     let call = organization.commands().cancel(device, args.command_id).into_call();

@@ -91,7 +91,7 @@ impl Breaker {
         match outcome {
             Err(Error::Api(api)) if api.status.is_server_error() => Verdict::Bad,
             Err(Error::Transport { .. }) => Verdict::Bad,
-            Err(Error::Timeout { after, .. }) if *after >= self.patience => Verdict::Bad,
+            Err(Error::Timeout { after, .. }) if *after >= self.patience => Verdict::Silent,
             // Nothing has reached the server, or nobody waited for it.
             Err(Error::Timeout { .. } | Error::Unsent { .. } | Error::Argument { .. } | Error::Setup(_)) => {
                 Verdict::Unknown

@@ -18,7 +18,9 @@ pub struct Settings {
     pub failures: u32,
     /// Which part of the calls in the window must fail, from 0 to 1. Default: 0.5.
     pub failure_share: f64,
-    /// How long a failure counts, in seconds. Default: 30.
+    /// For how many failures a missing answer counts. Default: 3, so that of a host that hangs two are enough.
+    pub timeout_failures: u32,
+    /// How long a failure counts, in seconds. Default: 120. It must be long enough for several missing answers.
     pub window_seconds: Seconds,
     /// How long the host is left alone, in seconds. Default: 10. Doubles each time that it fails again.
     pub pause_seconds: Seconds,
@@ -45,7 +47,8 @@ impl Default for Settings {
             enabled: true,
             failures: 5,
             failure_share: 0.5,
-            window_seconds: Seconds::new(30),
+            timeout_failures: 3,
+            window_seconds: Seconds::new(120),
             pause_seconds: Seconds::new(10),
             longest_pause_seconds: Seconds::new(120),
             timeout_counts_after_seconds: Seconds::new(1),
@@ -57,8 +60,10 @@ impl Default for Settings {
 impl Settings {
     pub(in super::super) fn check(&self) -> Vec<Fault> {
         let mut faults = unknown("breaker.operations", &self.operations);
-        if self.failures == 0 {
-            faults.push(Fault::new("breaker.failures", "must be at least 1"));
+        for (name, count) in [("failures", self.failures), ("timeout_failures", self.timeout_failures)] {
+            if count == 0 {
+                faults.push(Fault::new(format!("breaker.{name}"), "must be at least 1"));
+            }
         }
         if !(0.0..=1.0).contains(&self.failure_share) {
             faults.push(Fault::new("breaker.failure_share", "must be from 0 to 1"));
@@ -79,6 +84,7 @@ impl Settings {
         Policy {
             failures: self.failures,
             share: self.failure_share,
+            silence: self.timeout_failures,
             window: self.window_seconds.get(),
             pause: self.pause_seconds.get(),
             longest_pause: self.longest_pause_seconds.get(),

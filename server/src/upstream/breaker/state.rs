@@ -2,6 +2,8 @@
 //!
 //! Closed, it counts how calls end in a window of time, kept as two halves so that it costs no memory by the call. When
 //! enough of them failed, and enough in proportion, it opens: a few failures among many successes are the retry's business.
+//! A missing answer counts for several failures. Each takes a caller's whole time, so of a server that hangs a few a minute
+//! are all there is to count.
 //! After a while it is half open and lets a single call through. If that succeeds, it closes; if it fails, it opens again
 //! for twice as long.
 
@@ -21,6 +23,8 @@ pub(super) struct Policy {
     pub(super) failures: u32,
     /// … and which part of all calls in it.
     pub(super) share: f64,
+    /// For how many failures a missing answer counts.
+    pub(super) silence: u32,
     pub(super) window: Duration,
     pub(super) pause: Duration,
     pub(super) longest_pause: Duration,
@@ -31,6 +35,8 @@ pub(super) struct Policy {
 pub(super) enum Verdict {
     Good,
     Bad,
+    /// There was no answer in time.
+    Silent,
     /// It says nothing about the server.
     Unknown,
 }
@@ -56,6 +62,16 @@ enum Phase {
 struct Count {
     all: u32,
     bad: u32,
+    /// The bad ones, each as heavy as it counts.
+    weight: u32,
+}
+
+impl Count {
+    fn add(&mut self, other: Self) {
+        self.all = self.all.saturating_add(other.all);
+        self.bad = self.bad.saturating_add(other.bad);
+        self.weight = self.weight.saturating_add(other.weight);
+    }
 }
 
 #[derive(Debug)]
@@ -118,12 +134,16 @@ impl State {
                 *self = Self::new(now);
                 Some(BreakerState::Closed)
             }
-            (Phase::HalfOpen { .. }, Verdict::Bad) if is_probe => Some(self.open(now, policy)),
+            (Phase::HalfOpen { .. }, Verdict::Bad | Verdict::Silent) if is_probe => {
+                Some(self.open(now, policy))
+            }
             (Phase::HalfOpen { .. }, Verdict::Unknown) if is_probe => {
                 self.give_up();
                 None
             }
-            (Phase::Closed, Verdict::Good | Verdict::Bad) => self.count(now, verdict, policy),
+            (Phase::Closed, Verdict::Good) => self.count(now, 0, policy),
+            (Phase::Closed, Verdict::Bad) => self.count(now, 1, policy),
+            (Phase::Closed, Verdict::Silent) => self.count(now, policy.silence, policy),
             // Calls that were on their way when it opened: it knows already.
             _ => None,
         }
@@ -136,7 +156,7 @@ impl State {
         }
     }
 
-    fn count(&mut self, now: Instant, verdict: Verdict, policy: &Policy) -> Option<BreakerState> {
+    fn count(&mut self, now: Instant, weight: u32, policy: &Policy) -> Option<BreakerState> {
         let half = policy.window / 2;
         let gone = now.saturating_duration_since(self.since);
         if gone >= half {
@@ -144,14 +164,11 @@ impl State {
             self.current = Count::default();
             self.since = now;
         }
-        self.current.all = self.current.all.saturating_add(1);
-        if verdict == Verdict::Good {
-            return None;
-        }
-        self.current.bad = self.current.bad.saturating_add(1);
-        let all = self.current.all.saturating_add(self.previous.all);
-        let bad = self.current.bad.saturating_add(self.previous.bad);
-        let opens = bad >= policy.failures && f64::from(bad) >= policy.share * f64::from(all);
+        self.current.add(Count { all: 1, bad: u32::from(weight > 0), weight });
+        let mut whole = self.current;
+        whole.add(self.previous);
+        let enough = whole.weight >= policy.failures;
+        let opens = weight > 0 && enough && f64::from(whole.bad) >= policy.share * f64::from(whole.all);
         opens.then(|| self.open(now, policy))
     }
 
@@ -173,6 +190,7 @@ mod tests {
     const POLICY: Policy = Policy {
         failures: 5,
         share: 0.5,
+        silence: 3,
         window: Duration::from_secs(30),
         pause: Duration::from_secs(10),
         longest_pause: Duration::from_secs(35),
@@ -225,6 +243,16 @@ mod tests {
         }
         assert_eq!(bench.fail(19), None);
         assert_eq!(bench.fail(1), Some(BreakerState::Open));
+    }
+
+    #[test]
+    fn two_missing_answers_say_as_much_as_five_failures() {
+        let mut bench = Bench::new();
+        assert_eq!(bench.end(Verdict::Silent, false), None);
+        assert_eq!(bench.end(Verdict::Silent, false), Some(BreakerState::Open));
+        bench.later(10);
+        assert_eq!(bench.admit(), Admission::Probe);
+        assert_eq!(bench.end(Verdict::Silent, true), Some(BreakerState::Open));
     }
 
     #[test]

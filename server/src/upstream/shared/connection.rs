@@ -6,6 +6,7 @@ use redis::aio::MultiplexedConnection;
 use redis::{AsyncConnectionConfig, RedisError, RedisResult};
 use tokio::time::{sleep, timeout};
 
+use super::super::event::RedisState;
 use super::{Away, Shared, State};
 
 impl Shared {
@@ -39,7 +40,7 @@ impl Shared {
             present
         });
         if news {
-            self.tell(false);
+            self.tell(RedisState::Away);
             tokio::spawn(knock(self.me.clone(), epoch + 1));
         }
     }
@@ -64,14 +65,14 @@ async fn knock(shared: Weak<Shared>, epoch: u64) {
         match shared.connect().await {
             Ok(connection) => {
                 shared.state.send_replace(State::Up(connection, epoch));
-                shared.tell(true);
+                shared.tell(RedisState::Up);
                 return;
             }
             Err(error) => {
                 tracing::debug!(kind = ?error.kind(), "Redis is away");
                 let before = shared.state.send_replace(State::Away);
                 if matches!(before, State::Starting) {
-                    shared.tell(false);
+                    shared.tell(RedisState::Away);
                 }
             }
         }

@@ -12,13 +12,13 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 
 use redis::aio::MultiplexedConnection;
-use redis::{Client, ErrorKind, Pipeline, RedisResult};
+use redis::{Client, ErrorKind, Pipeline, RedisError, RedisResult};
 use tokio::sync::watch;
 use tokio::time::timeout;
 use xyte_sdk::Error;
 
 use super::caller::PrincipalId;
-use super::event::{Event, Observer};
+use super::event::{Event, Observer, RedisState};
 
 pub use settings::{RedisUrl, Settings};
 
@@ -97,12 +97,10 @@ impl Shared {
         .await;
         match answer {
             Ok(Ok(Ok(answer))) => return Ok(answer),
-            // It is there, and does not want to: out of memory, a replica, a value of another kind. A new connection would
-            // not change its mind.
-            Ok(Ok(Err(error)))
-                if matches!(error.kind(), ErrorKind::Server(_) | ErrorKind::UnexpectedReturnType) =>
-            {
-                tracing::warn!(kind = ?error.kind(), "Redis refuses");
+            // It is there, and does not want to: it is out of memory, or a replica. A new connection would not change its mind.
+            Ok(Ok(Err(error))) if !is_broken(&error) => {
+                tracing::debug!(kind = ?error.kind(), "Redis refuses");
+                self.tell(RedisState::Refused);
             }
             Ok(Err(Away)) => {}
             Ok(Ok(Err(_))) | Err(_) => {
@@ -188,8 +186,8 @@ impl Shared {
         Ok(())
     }
 
-    fn tell(&self, up: bool) {
-        self.observer.on(None, Event::Redis { up });
+    fn tell(&self, state: RedisState) {
+        self.observer.on(None, Event::Redis { state });
     }
 }
 
@@ -204,6 +202,12 @@ impl Drop for Debt<'_> {
         let unpaid = self.owed.drain();
         self.shared.owed.lock().unwrap_or_else(PoisonError::into_inner).extend(unpaid);
     }
+}
+
+/// Whether this connection is of no use any more.
+fn is_broken(error: &RedisError) -> bool {
+    use ErrorKind::{AuthenticationFailed, Client, Io, Parse};
+    matches!(error.kind(), Io | Parse | AuthenticationFailed | Client)
 }
 
 /// The command that gives a tenant a new number; with `first` only if it has none.

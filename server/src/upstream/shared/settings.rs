@@ -12,8 +12,8 @@ use super::super::settings::{Fault, Seconds};
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
-    /// Where it is: `redis://[user:password@]host[:port][/database]`, or `rediss://` for TLS. Holds a password, so it is
-    /// better given by the environment than by a file.
+    /// Where it is: `redis://[user:password@]host[:port][/database]`, or `rediss://` for TLS. One server, or a proxy before
+    /// several. Holds a password, so it is better given by the environment than by a file.
     pub url: RedisUrl,
     /// What the names of all keys begin with. Default: `xyte-mcp`. Copies that should share must have the same.
     #[serde(default = "prefix")]
@@ -84,7 +84,7 @@ pub struct RedisUrl(String);
 
 impl RedisUrl {
     /// What the library makes of it. The error never repeats the URL.
-    pub(super) fn open(&self) -> Result<Client, String> {
+    pub(in super::super) fn open(&self) -> Result<Client, String> {
         Client::open(self.0.as_str())
             .map_err(|_| "expected redis://host:port or rediss://host:port".to_owned())
     }

@@ -1,0 +1,149 @@
+use std::collections::BTreeMap;
+
+use mcp_macros::rmcp::model::{CallToolResult, MetaObject};
+use mcp_macros::{
+    CallOptions, Content, Registry, Render, Reply, ToolError, ToolSpec, Written, block, guard, tool, tools,
+};
+use schemars::JsonSchema;
+use serde::{Serialize, Serializer};
+use serde_json::{Value, json};
+
+/// Whatever JSON can say.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+struct Everything {
+    text: &'static str,
+    large: u64,
+    small: i64,
+    share: f64,
+    none: Option<u8>,
+    list: Vec<(u8, char)>,
+    map: BTreeMap<String, Option<bool>>,
+    any: Value,
+    #[serde(flatten)]
+    rest: Rest,
+}
+
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+struct Rest {
+    last_of_all: (),
+}
+
+impl Render for Everything {
+    fn text(&self) -> String {
+        self.text.to_owned()
+    }
+}
+
+fn everything() -> Everything {
+    Everything {
+        text: "\u{1F4DA} \"books\"\n",
+        large: u64::MAX,
+        small: i64::MIN,
+        share: 1e300,
+        none: None,
+        list: vec![(1, 'a'), (2, '\u{7f}')],
+        map: [("z".to_owned(), None), ("a".to_owned(), Some(true))].into(),
+        any: json!({ "b": [1, 2.5, null], "a": {} }),
+        rest: Rest { last_of_all: () },
+    }
+}
+
+/// Has its own reading.
+#[tool(risk = read)]
+async fn plain() -> Result<Everything, ToolError> {
+    Ok(everything())
+}
+
+/// Has all that a reply can have.
+#[tool(risk = read)]
+async fn dressed() -> Result<Reply<Everything>, ToolError> {
+    let meta = MetaObject(json!({ "b": 1, "a": [2] }).as_object().cloned().unwrap_or_default());
+    let image = block::image([1, 2, 3], "image/png");
+    Ok(Reply::new(everything()).with_text("all of it").with_content(image).with_meta(meta))
+}
+
+/// Has no structure.
+#[tool(risk = read)]
+async fn content() -> Result<Content, ToolError> {
+    Ok(Content::text("nothing but text"))
+}
+
+/// Is as it came.
+#[tool(risk = read)]
+async fn verbatim() -> Result<CallToolResult, ToolError> {
+    Ok(CallToolResult::structured_error(json!({ "why": "for no reason" })))
+}
+
+#[derive(JsonSchema)]
+struct Clumsy {
+    #[allow(dead_code, reason = "it is never written")]
+    panics: bool,
+}
+
+impl Serialize for Clumsy {
+    fn serialize<S: Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
+        if self.panics {
+            panic!("oh no");
+        }
+        Err(serde::ser::Error::custom("keys are no strings"))
+    }
+}
+
+impl Render for Clumsy {
+    fn text(&self) -> String {
+        String::new()
+    }
+}
+
+/// Cannot be written.
+#[tool(risk = read)]
+async fn unwritable() -> Result<Clumsy, ToolError> {
+    Ok(Clumsy { panics: false })
+}
+
+/// Falls over while it is written.
+#[tool(risk = read)]
+async fn falls_over() -> Result<Clumsy, ToolError> {
+    Ok(Clumsy { panics: true })
+}
+
+async fn both(spec: &ToolSpec<()>) -> (Result<CallToolResult, ToolError>, Result<Written, ToolError>) {
+    let tree = guard::run(spec, None, &(), CallOptions::new()).await;
+    (tree, guard::write(spec, None, &(), CallOptions::new()).await)
+}
+
+#[tokio::test]
+async fn the_two_ways_to_write_give_the_same_bytes() {
+    let registry = Registry::new(tools![plain, dressed, content, verbatim]).expect("portable");
+    for spec in registry.specs() {
+        let (mut tree, mut text) = both(spec).await;
+        for _ in ["for today's clients", "and for those who know of no result type"] {
+            let (tree, text) = (tree.as_mut().expect("a result"), text.as_mut().expect("a result"));
+            let (by_tree, by_text) = (serde_json::to_string(tree), serde_json::to_string(text));
+            assert_eq!(by_tree.expect("JSON"), by_text.expect("JSON"), "{}", spec.name);
+            tree.result_type = None;
+            text.result.result_type = None;
+        }
+    }
+    let told = both(&plain::spec()).await.1.expect("a result");
+    let structure = told.structure.expect("one");
+    assert!(
+        structure
+            .get()
+            .starts_with("{\"text\":\"\u{1F4DA} \\\"books\\\"\\n\",\"large\":18446744073709551615")
+    );
+}
+
+#[tokio::test]
+async fn what_cannot_be_written_is_a_fault_of_ours_in_both() {
+    for (spec, why) in [
+        (unwritable::spec(), "The answer could not be written. "),
+        (falls_over::spec(), "The tool has failed unexpectedly. "),
+    ] {
+        let (tree, text) = both(&spec).await;
+        let (tree, text) =
+            (tree.expect_err("no result").to_string(), text.expect_err("no result").to_string());
+        assert!(tree.starts_with(why) && tree == text, "{tree} {text}");
+    }
+}

@@ -1,0 +1,32 @@
+#![allow(unused, reason = "one prelude for all cases")]
+
+use std::collections::BTreeMap;
+
+use mcp_macros::{Confirmation, Content, PromptSpec, ResourceSpec, ToolArgs, ToolError, prompt, resource, tool};
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+struct Shelf;
+
+#[derive(Deserialize, JsonSchema, ToolArgs)]
+struct OneBook {
+    /// The title.
+    title: String,
+}
+
+async fn titles(_: &str, _: &BTreeMap<String, String>, _: &Shelf) -> Result<Vec<String>, ToolError> {
+    Ok(Vec::new())
+}
+
+async fn words(args: &OneBook, cx: &Shelf) -> Result<Confirmation, ToolError> {
+    let _ = cx;
+    Ok(Confirmation::new("Burn it?").with_line("Title", &args.title))
+}
+
+/// Look at a book.
+#[tool(risk = read, confirm = self)]
+async fn look(args: OneBook, cx: &Shelf) -> Result<Content, ToolError> {
+    Ok(Content::text(args.title))
+}
+
+fn main() {}
