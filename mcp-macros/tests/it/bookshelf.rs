@@ -9,7 +9,7 @@ use mcp_macros::rmcp::model::{
     CallToolRequestParams, CallToolResult, GetPromptRequestParams, ReadResourceRequestParams,
 };
 use mcp_macros::rmcp::service::{RoleClient, RunningService, ServiceError};
-use mcp_macros::schema::rules;
+use mcp_macros::schema::{Side, rules};
 use serde_json::{Value, json};
 
 async fn client() -> RunningService<RoleClient, Reader> {
@@ -40,8 +40,16 @@ async fn the_list_is_in_order_and_complete() {
 #[tokio::test]
 async fn every_schema_keeps_the_rules() {
     for tool in client().await.list_all_tools().await.expect("a list") {
-        assert_eq!(rules::input(&tool.input_schema), [], "{}", tool.name);
-        assert_eq!(rules::output(tool.output_schema.as_ref().expect("one")), [], "{}", tool.name);
+        let (input, output) = (&tool.input_schema, tool.output_schema.as_ref().expect("one"));
+        for faults in [
+            rules::input(input),
+            rules::output(output),
+            rules::strict_hosts(input),
+            rules::strict_validators(input, Side::Input),
+            rules::strict_validators(output, Side::Output),
+        ] {
+            assert_eq!(faults, [], "{}", tool.name);
+        }
         let input = Value::Object(tool.input_schema.as_ref().clone());
         assert!(jsonschema::meta::is_valid(&input), "{input}");
     }
