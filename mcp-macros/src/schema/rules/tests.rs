@@ -223,13 +223,13 @@ fn wild_types_pass_all_but_the_strictest_hosts() {
     assert_eq!(told(&strict_validators(&schema, Side::Output)), "");
 }
 
-fn object(schema: Value) -> JsonObject {
+fn object(schema: &Value) -> JsonObject {
     schema.as_object().cloned().expect("an object")
 }
 
 #[test]
 fn validators_refuse_what_has_no_effect() {
-    let schema = object(json!({
+    let schema = object(&json!({
         "type": "object",
         "properties": {
             "a": { "minLength": 3 },
@@ -265,7 +265,7 @@ fn hosts_refuse_what_a_model_cannot_be_held_to() {
         deep = json!({ "type": "array", "items": deep });
     }
     let words: Vec<String> = (0..1001).map(|word| word.to_string()).collect();
-    let schema = object(json!({
+    let schema = object(&json!({
         "type": "object",
         "anyOf": [],
         "properties": {

@@ -105,7 +105,7 @@ fn node(schema: &Map<String, Value>, outside: Outside<'_>, path: &str, faults: &
                 fault(format!("`{keyword}` has no effect: the type is not {}", wanted.join(" or ")));
             }
             None if !COMMON.contains(&keyword.as_str()) => {
-                fault(format!("`{keyword}` is an unknown keyword"))
+                fault(format!("`{keyword}` is an unknown keyword"));
             }
             _ => {}
         }

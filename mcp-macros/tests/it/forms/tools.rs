@@ -28,7 +28,6 @@ async fn count_books(args: CountBooks, cx: &Shelf) -> Result<Count, ToolError> {
     Ok(Count { books: 0 })
 }
 
-#[allow(unused)]
 mod inner {
     /// Stands between two attributes.
     #[inline]
