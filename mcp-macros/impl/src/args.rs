@@ -20,7 +20,7 @@ const UNNAMED: &str = "the fields of a choice have names: write `Variant { name:
 pub(crate) fn tool_args(input: TokenStream) -> TokenStream {
     derive(input, "ToolArgs", |cx, input| match &input.data {
         Data::Struct(data) => match &data.fields {
-            Fields::Named(fields) => fields.named.iter().for_each(|field| described(cx, field)),
+            Fields::Named(fields) => fields.named.iter().for_each(|field| legal(cx, field)),
             Fields::Unnamed(fields) => cx.error_on(fields, TUPLE),
             Fields::Unit => cx.error_on(&input.ident, UNIT),
         },
@@ -41,7 +41,7 @@ pub(crate) fn tool_choice(input: TokenStream) -> TokenStream {
                 cx.error_on(name, format!("the choice `{name}` {why}"));
             }
             match &variant.fields {
-                Fields::Named(fields) => fields.named.iter().for_each(|field| described(cx, field)),
+                Fields::Named(fields) => fields.named.iter().for_each(|field| legal(cx, field)),
                 Fields::Unnamed(fields) => cx.error_on(fields, UNNAMED),
                 Fields::Unit => {}
             }
@@ -88,8 +88,18 @@ fn implementation(
     }
 }
 
-fn described(cx: &Ctxt, field: &Field) {
-    if fields::skipped(&field.attrs) || docs::present(&field.attrs) {
+/// The field has a type that can be sent, and a description.
+fn legal(cx: &Ctxt, field: &Field) {
+    if fields::skipped(&field.attrs) {
+        return;
+    }
+    // With a reader or a schema of its own, the type says nothing about what is sent.
+    if !fields::read_otherwise(&field.attrs)
+        && let Some((part, why)) = check::types::field(&field.ty)
+    {
+        cx.error_on(part, why);
+    }
+    if docs::present(&field.attrs) {
         return;
     }
     if let Some(ident) = &field.ident {

@@ -75,12 +75,25 @@ pub(crate) fn skipped(attributes: &[Attribute]) -> bool {
     serde(attributes).iter().any(|meta| words.iter().any(|word| meta.path().is_ident(word)))
 }
 
+/// Whether something else than the type says what is sent.
+pub(crate) fn read_otherwise(attributes: &[Attribute]) -> bool {
+    let own = |name: &str, words: &[&str]| {
+        let metas = in_attribute(attributes, name);
+        metas.iter().any(|meta| words.iter().any(|word| meta.path().is_ident(word)))
+    };
+    own("serde", &["with", "deserialize_with"]) || own("schemars", &["with", "schema_with"])
+}
+
 /// Everything in `#[serde(…)]`. What cannot be read is for serde to report.
 fn serde(attributes: &[Attribute]) -> Vec<Meta> {
+    in_attribute(attributes, "serde")
+}
+
+fn in_attribute(attributes: &[Attribute], name: &str) -> Vec<Meta> {
     let parser = Punctuated::<Meta, Token![,]>::parse_terminated;
     attributes
         .iter()
-        .filter(|attribute| attribute.path().is_ident("serde"))
+        .filter(|attribute| attribute.path().is_ident(name))
         .filter_map(|attribute| attribute.parse_args_with(parser).ok())
         .flatten()
         .collect()

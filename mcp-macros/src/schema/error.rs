@@ -66,6 +66,10 @@ pub enum SchemaError {
 }
 
 impl SchemaError {
+    pub(crate) fn unportable(path: &str, what: impl Into<String>) -> Self {
+        Self::Unportable { path: path.to_owned(), what: what.into() }
+    }
+
     pub(crate) fn root(side: Side, found: &str) -> Self {
         Self::Root { path: side.root().to_owned(), found: found.to_owned() }
     }

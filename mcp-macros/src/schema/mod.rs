@@ -9,6 +9,7 @@
 //! | `Option<T>` | absent from `required`, typed as `T` | `null` is one of the types |
 //! | integer and float formats, `title`, `$schema` | dropped | dropped |
 //! | documented enums | `enum`; the variants are told in the description | a plain string: a new word is no fault |
+//! | tagged and untagged enums | `anyOf`; a newtype's value takes over the words of its variant | `anyOf` |
 //! | bounds, lengths, patterns, other formats | kept, and enforced by [`decode`](crate::decode) | dropped |
 //! | unknown fields | refused | welcome |
 //!

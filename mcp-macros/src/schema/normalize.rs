@@ -67,12 +67,21 @@ fn node(schema: &mut Value, side: Side, part: bool) {
     if map.get("type") == Some(&json!("array")) {
         map.entry("items").or_insert_with(|| json!({}));
     }
+    // Of branches that differ in a constant, never more than one fits; and not every host knows `oneOf`.
+    if !map.contains_key("anyOf")
+        && let Some(branches) = map.shift_remove("oneOf")
+    {
+        map.insert("anyOf".into(), branches);
+    }
     match side {
         Side::Input => close(map, part),
         Side::Output => open(map),
     }
     if nullable && side == Side::Output {
         allow_null(map);
+    }
+    if side == Side::Input {
+        hand_down(map);
     }
     let whole = map.contains_key("properties");
     let done: Result<(), Infallible> = walk::each_mut(map, |step, member| {
@@ -85,6 +94,20 @@ fn node(schema: &mut Value, side: Side, part: bool) {
     match done {
         Ok(()) => {}
         Err(never) => match never {},
+    }
+}
+
+/// What a variant says is what its one value says: that of a newtype has no words of its own.
+fn hand_down(map: &mut Map<String, Value>) {
+    let Some(Value::Array(branches)) = map.get_mut("anyOf") else { return };
+    for branch in branches.iter_mut().filter_map(Value::as_object_mut) {
+        let Some(words) = branch.get("description").cloned() else { continue };
+        let Some(Value::Object(properties)) = branch.get_mut("properties") else { continue };
+        let tag = |property: &Value| property.get("const").is_some();
+        let mut silent = properties.values_mut().filter(|property| !tag(property));
+        if let (Some(Value::Object(only)), None) = (silent.next(), silent.next()) {
+            only.entry("description").or_insert(words);
+        }
     }
 }
 
@@ -226,9 +249,5 @@ fn open(map: &mut Map<String, Value>) {
     map.retain(|keyword, _| !CLOSING.contains(&keyword.as_str()));
     if map.get("additionalProperties") == Some(&Value::Bool(false)) {
         map.shift_remove("additionalProperties");
-    }
-    // Without their constants, branches overlap, and `oneOf` demands exactly one.
-    if let Some(branches) = map.shift_remove("oneOf") {
-        map.insert("anyOf".into(), branches);
     }
 }

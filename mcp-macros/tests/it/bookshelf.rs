@@ -2,18 +2,18 @@
 
 #[allow(dead_code, reason = "an example has a `main`, and nobody calls it here")]
 #[path = "../../examples/bookshelf.rs"]
-mod bookshelf;
+mod example;
 
 use crate::reader::{ERAS, Reader};
 use mcp_macros::rmcp::model::{
     CallToolRequestParams, CallToolResult, GetPromptRequestParams, ReadResourceRequestParams,
 };
 use mcp_macros::rmcp::service::{RoleClient, RunningService, ServiceError};
-use mcp_macros::schema::rules;
+use mcp_macros::schema::{Side, rules};
 use serde_json::{Value, json};
 
 async fn client() -> RunningService<RoleClient, Reader> {
-    Reader::says(json!({ "approved": true })).meets(bookshelf::server().expect("portable"), ERAS[0]).await
+    Reader::says(json!({ "approved": true })).meets(example::server().expect("portable"), ERAS[0]).await
 }
 
 async fn call(
@@ -40,8 +40,16 @@ async fn the_list_is_in_order_and_complete() {
 #[tokio::test]
 async fn every_schema_keeps_the_rules() {
     for tool in client().await.list_all_tools().await.expect("a list") {
-        assert_eq!(rules::input(&tool.input_schema), [], "{}", tool.name);
-        assert_eq!(rules::output(tool.output_schema.as_ref().expect("one")), [], "{}", tool.name);
+        let (input, output) = (&tool.input_schema, tool.output_schema.as_ref().expect("one"));
+        for faults in [
+            rules::input(input),
+            rules::output(output),
+            rules::strict_hosts(input),
+            rules::strict_validators(input, Side::Input),
+            rules::strict_validators(output, Side::Output),
+        ] {
+            assert_eq!(faults, [], "{}", tool.name);
+        }
         let input = Value::Object(tool.input_schema.as_ref().clone());
         assert!(jsonschema::meta::is_valid(&input), "{input}");
     }
@@ -112,7 +120,7 @@ async fn what_cannot_be_undone_is_approved_first() {
             (json!({ "approved": false }), "The person at the client has said no. Nothing was done."),
             (Value::Null, "The person at the client has said no. Nothing was done."),
         ] {
-            let server = bookshelf::server().expect("portable");
+            let server = example::server().expect("portable");
             let client = Reader::says(says.clone()).meets(server, era).await;
             let result = call(&client, "clear_shelf", json!({})).await.expect("an answer");
             assert_eq!(text(&result), told, "{era:?} {says}");
@@ -125,7 +133,7 @@ async fn what_cannot_be_undone_is_approved_first() {
 #[tokio::test]
 async fn where_nobody_can_be_asked_nothing_is_thrown_away() {
     for era in ERAS {
-        let client = Reader::mute().meets(bookshelf::server().expect("portable"), era).await;
+        let client = Reader::mute().meets(example::server().expect("portable"), era).await;
         match call(&client, "clear_shelf", json!({})).await {
             Ok(result) => {
                 assert_eq!(result.is_error, Some(true), "{era:?}");
@@ -150,7 +158,7 @@ async fn where_nobody_can_be_asked_nothing_is_thrown_away() {
 #[tokio::test]
 async fn the_prompt_and_the_resource() {
     for era in ERAS {
-        let client = Reader::mute().meets(bookshelf::server().expect("portable"), era).await;
+        let client = Reader::mute().meets(example::server().expect("portable"), era).await;
         let prompts = client.list_all_prompts().await.expect("a list");
         let templates = client.list_all_resource_templates().await.expect("a list");
         assert!(client.list_all_resources().await.expect("a list").is_empty());

@@ -4,6 +4,7 @@ mod prompt;
 mod resource;
 mod signature;
 mod tool;
+pub(crate) mod types;
 pub(crate) mod uri;
 
 use proc_macro2::{Ident, Span, TokenStream};

@@ -2,6 +2,7 @@
 
 use syn::{FnArg, ReturnType, Safety, Signature, Type};
 
+use super::types;
 use crate::ctxt::Ctxt;
 use crate::model::{Kind, Shape};
 
@@ -47,9 +48,12 @@ fn parameters(cx: &Ctxt, kind: &Kind, signature: &Signature) -> Option<Parameter
     match types.as_slice() {
         [] => Some((None, None)),
         [Type::Reference(_)] => Some((None, Some(context(cx, kind, types.first()?)?))),
-        [args] => Some((Some((*args).clone()), None)),
+        [args] => {
+            struct_of_arguments(cx, kind, args)?;
+            Some((Some((*args).clone()), None))
+        }
         [args, cx_type] => {
-            let by_value = by_value(cx, kind, args);
+            let by_value = by_value(cx, kind, args) && struct_of_arguments(cx, kind, args).is_some();
             let context = context(cx, kind, cx_type);
             by_value.then_some(())?;
             Some((Some((*args).clone()), Some(context?)))
@@ -74,6 +78,12 @@ fn by_value(cx: &Ctxt, kind: &Kind, args: &Type) -> bool {
         );
     }
     !reference
+}
+
+fn struct_of_arguments(cx: &Ctxt, kind: &Kind, args: &Type) -> Option<()> {
+    let Some(why) = types::parameter(args, kind.one) else { return Some(()) };
+    cx.error_on(args, format!("{why}\n{}", kind.signature));
+    None
 }
 
 fn context(cx: &Ctxt, kind: &Kind, given: &Type) -> Option<Type> {
@@ -102,12 +112,19 @@ fn returns(cx: &Ctxt, kind: &Kind, signature: &Signature) -> Option<Type> {
     // by a trait.
     let result = match &**returns {
         Type::Path(path) => {
-            path.path.segments.last().is_some_and(|last| last.ident.to_string().ends_with("Result"))
+            path.path.segments.last().filter(|last| last.ident.to_string().ends_with("Result"))
         }
-        _ => false,
+        _ => None,
     };
-    if !result {
+    let Some(result) = result else {
         cx.error_on(returns, format!("{one} has to return a `Result`\n{legal}"));
+        return None;
+    };
+    if kind.noun == "tool"
+        && let Some(output) = types::arguments(result).first()
+        && let Some(why) = types::output(output)
+    {
+        cx.error_on(output, format!("{why}\n{legal}"));
         return None;
     }
     Some((**returns).clone())

@@ -28,7 +28,6 @@ async fn count_books(args: CountBooks, cx: &Shelf) -> Result<Count, ToolError> {
     Ok(Count { books: 0 })
 }
 
-#[allow(unused)]
 mod inner {
     /// Stands between two attributes.
     #[inline]
@@ -65,20 +64,38 @@ async fn words(_: &Shelf) -> Result<mcp_macros::Confirmation, ToolError> {
     Ok(mcp_macros::Confirmation::new("Burn it?"))
 }
 
+#[derive(Deserialize, JsonSchema, ToolArgs)]
+struct Wait {
+    /// How many seconds.
+    #[serde(default, deserialize_with = "seconds")]
+    #[schemars(with = "u32")]
+    time: std::time::Duration,
+}
+
+fn seconds<'de, D: serde::Deserializer<'de>>(from: D) -> Result<std::time::Duration, D::Error> {
+    u64::deserialize(from).map(std::time::Duration::from_secs)
+}
+
+/// Has an argument of a type that is read in another way.
+#[tool(risk = read)]
+async fn wait(args: Wait) -> Result<Count, ToolError> {
+    Ok(Count { books: u32::from(args.time.is_zero()) })
+}
+
 fn list() -> Vec<mcp_macros::ToolSpec<Shelf>> {
     /// Lives in a function.
     #[tool(risk = destructive, confirm = words)]
     async fn local(_: &Shelf) -> Result<Count, ToolError> {
         Ok(Count { books: 2 })
     }
-    mcp_macros::tools![count_books, inner::without_anything, aliased, own_error, local]
+    mcp_macros::tools![count_books, inner::without_anything, aliased, own_error, wait, local]
 }
 
 #[test]
 fn is_accepted() {
     let list = list();
     let names: Vec<&str> = list.iter().map(|tool| tool.name).collect();
-    assert_eq!(names, ["count_books", "without_anything", "aliased", "own_error", "local"]);
+    assert_eq!(names, ["count_books", "without_anything", "aliased", "own_error", "wait", "local"]);
     assert_eq!(list[1].description, "Stands between two attributes. And goes on below.");
     assert!(list.iter().all(|tool| tool.problems().is_empty()));
     let _ = mcp_macros::tools![crate = mcp_macros; count_books];
