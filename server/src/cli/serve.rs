@@ -20,6 +20,7 @@ pub(super) async fn run(flags: &ServeCommand, environment: &dyn Environment) -> 
     let masked = Secrets::new();
     config.secrets.literals.iter().for_each(|secret| masked.keep(secret));
     let log = start_log(&config.settings, &masked)?;
+    let _farewell = log.farewell();
     for warning in &config.warnings {
         tracing::warn!("{warning}");
     }

@@ -69,10 +69,32 @@ impl Log {
         self.level.clone()
     }
 
+    /// Writes what is waiting, at the end of the process.
+    pub fn farewell(&self) -> Farewell {
+        Farewell(Arc::clone(&self.queue))
+    }
+
     /// What it has lost.
     #[must_use]
     pub fn losses(&self) -> Arc<Losses> {
         self.queue.losses()
+    }
+}
+
+/// Writes what is waiting when it is dropped. Whoever begins the process keeps it to the end: others may hold the log for longer
+/// than that.
+#[must_use = "what waits is written when this is dropped"]
+pub struct Farewell(Arc<Queue>);
+
+impl Drop for Farewell {
+    fn drop(&mut self) {
+        self.0.drain();
+    }
+}
+
+impl std::fmt::Debug for Farewell {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Farewell")
     }
 }
 
