@@ -244,6 +244,10 @@ pub struct SandboxCommand {
     #[arg(long, value_name = "PORT", default_value_t = 0)]
     pub port: u16,
 
+    /// How many organizations there are, each with a key and a fleet of its own.
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=100))]
+    pub organizations: u16,
+
     #[command(flatten)]
     pub files: FileFlags,
 

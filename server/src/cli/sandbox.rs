@@ -10,7 +10,7 @@ pub(super) async fn run(flags: &SandboxCommand, environment: &dyn Environment) -
     let settings = Settings { log, ..Settings::default() };
     let _log = start_log(&settings, &Secrets::new())?;
     let stop = signals::stop().map_err(Failure::other)?;
-    let sandbox = backend::start(fleet, flags.port).await?;
+    let sandbox = backend::start(fleet, flags.port, usize::from(flags.organizations)).await?;
     print(&format!("{}\n", sandbox.banner().trim_end()))?;
     stop.cancelled().await;
     sandbox.shutdown().await;

@@ -30,4 +30,8 @@ mod schemas;
 #[cfg(test)]
 mod stdio;
 #[cfg(test)]
+mod telemetry;
+#[cfg(test)]
 mod tools;
+#[cfg(test)]
+mod upstream;
