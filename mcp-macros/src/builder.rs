@@ -257,7 +257,7 @@ fn all_kept<T: Into<Cow<'static, str>>>(texts: impl IntoIterator<Item = T>) -> &
 }
 
 /// The text for as long as the program runs. Each different one is kept once.
-fn kept(text: Cow<'static, str>) -> &'static str {
+pub(crate) fn kept(text: Cow<'static, str>) -> &'static str {
     static KEPT: Mutex<Option<HashSet<&'static str>>> = Mutex::new(None);
     match text {
         Cow::Borrowed(text) => text,

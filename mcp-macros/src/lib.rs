@@ -34,7 +34,9 @@ pub use error::{ErrorKind, ToolError};
 pub use exchange::{Answers, Ask, Era, Exchange, Retried};
 pub use guard::{CallOptions, Finished, Observer, Outcome};
 pub use output::{Render, Reply, Structure, ToolOutput, ToolReturn};
-pub use prompt::{IntoPrompt, PromptBuilder, PromptRegistry, PromptReply, PromptReturn, PromptSpec};
+pub use prompt::{
+    IntoPrompt, PromptBuilder, PromptData, PromptRegistry, PromptReply, PromptReturn, PromptSpec,
+};
 pub use registry::{Builder, Registry, RegistryError};
 pub use resource::{
     Found, IntoResource, Json, ResourceBuilder, ResourceRegistry, ResourceReply, ResourceReturn, ResourceSpec,

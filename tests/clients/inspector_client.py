@@ -1,45 +1,73 @@
-"""The MCP Inspector's command line against the server.
+"""The MCP Inspector's command line. Usage: inspector_client.py legacy|modern
 
-Usage: inspector_client.py devices|refused legacy|modern PRINTED URL | COMMAND...
+It makes a connection for each question, and over stdio starts a server for it.
 """
 
+import contextlib
 import json
-import os
 import subprocess
 import sys
 
-from checks import PER_PAGE, Wrong, check_devices, check_initialize, check_refused, check_tools
+import adapter
 
-# What the Inspector's exit codes mean.
+# What its exit codes mean. Any other is an error of the protocol or of its own.
 FINE, TOOL_ERROR = 0, 5
 
 
-def ask(era, target, method, *more, expect=FINE):
-    """The `result` of one call."""
-    command = ["mcp-inspector", "--cli", "--protocol-era", era, "--stored-auth-only", "--format", "json"]
-    if target[0].startswith("http"):
-        command[2:2] = [target[0], "--transport", "http"]
-    command += ["--method", method, *more]
-    if not target[0].startswith("http"):
-        command += ["--", *target]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
-    sys.stderr.write(done.stderr)
-    if done.returncode != expect:
-        raise Wrong(f"{method} ends with {done.returncode}, not {expect}: {done.stdout[:2000]} {done.stderr[-2000:]}")
-    return json.loads(done.stdout)["result"]
+class Failed(Exception):
+    """It ended with an error."""
 
 
-def main(what, era, printed, *target):
-    opened = ask(era, target, "initialize")
-    check_initialize(opened["protocolVersion"], opened["serverInfo"]["name"], era)
-    # --strict refuses schemas that some client cannot read.
-    seen = check_tools(ask(era, target, "tools/list", "--strict")["tools"], printed)
-    arguments = ("--tool-name", "list_devices", "--tool-args-json", json.dumps({"per_page": PER_PAGE}))
-    if what == "refused":
-        check_refused(ask(era, target, "tools/call", *arguments, expect=TOOL_ERROR), os.environ["TEST_CANARY"])
-        return
-    check_devices(ask(era, target, "tools/call", *arguments), seen["list_devices"]["outputSchema"])
+class Inspector(adapter.Adapter):
+    def __init__(self, era, target):
+        self.era = era
+        # Last, since the command of a server ends the options.
+        self.where = ["--server-url", *target] if target[0].startswith("http") else ["--", *target]
+
+    def run(self, method, *more):
+        options = ["--cli", "--stored-auth-only", "--format", "json", "--protocol-era", self.era, "--method", method]
+        command = ["mcp-inspector", *options, *more, *self.where]
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60, check=False)
+        sys.stderr.write(done.stderr)
+        if done.returncode not in (FINE, TOOL_ERROR):
+            raise Failed(f"{method} ends with {done.returncode}: {done.stdout[-1000:]} {done.stderr[-1000:]}")
+        result = json.loads(done.stdout)["result"]
+        if bool(result.get("isError")) != (done.returncode == TOOL_ERROR):
+            raise Failed(f"{method} ends with {done.returncode}, but says {result}")
+        return result
+
+    async def about(self):
+        opened = self.run("initialize")
+        return {"version": opened["protocolVersion"], "name": opened["serverInfo"]["name"]}
+
+    async def tools(self):
+        # --strict refuses schemas that some client cannot read.
+        return self.run("tools/list", "--strict")["tools"]
+
+    async def send(self, tool, arguments, _report):
+        return self.run("tools/call", "--tool-name", tool, "--tool-args-json", json.dumps(arguments))
+
+    async def resources(self):
+        return self.run("resources/list")["resources"]
+
+    async def templates(self):
+        return self.run("resources/templates/list")["resourceTemplates"]
+
+    async def read(self, uri):
+        return self.run("resources/read", "--uri", uri)
+
+    async def prompts(self):
+        return self.run("prompts/list")["prompts"]
+
+    async def prompt(self, name, arguments):
+        pairs = [f"{key}={value}" for key, value in arguments.items()]
+        return self.run("prompts/get", "--prompt-name", name, *(["--prompt-args", *pairs] if pairs else []))
+
+
+@contextlib.asynccontextmanager
+async def opened(era, target):
+    yield Inspector(era, target)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    adapter.run(opened)

@@ -1,49 +1,63 @@
-"""The official Python client against the server.
+"""The official Python client, `mcp`. Usage: python_client.py legacy|modern"""
 
-Usage: python_client.py devices|refused legacy|modern PRINTED URL | COMMAND...
-"""
+import contextlib
 
-import asyncio
-import os
-import sys
-
-from checks import PER_PAGE, Wrong, check_devices, check_initialize, check_refused, check_tools
+import adapter
+from adapter import plain
 from mcp import Client, StdioServerParameters
+from mcp.client.sse import sse_client
+from mcp_types import ElicitResult, PromptReference, ResourceTemplateReference
 
 MODES = {"legacy": "legacy", "modern": "auto"}
 
 
-def plain(model):
-    return model.model_dump(mode="json", by_alias=True, exclude_none=True)
+class Python(adapter.Adapter):
+    def __init__(self, client):
+        self.client = client
+
+    async def about(self):
+        return {"version": self.client.protocol_version, "name": self.client.server_info.name}
+
+    async def tools(self):
+        return plain(await self.client.list_tools())["tools"]
+
+    async def send(self, tool, arguments, report):
+        return plain(await self.client.call_tool(tool, arguments, progress_callback=report))
+
+    async def resources(self):
+        return plain(await self.client.list_resources())["resources"]
+
+    async def templates(self):
+        return plain(await self.client.list_resource_templates())["resourceTemplates"]
+
+    async def read(self, uri):
+        return plain(await self.client.read_resource(uri))
+
+    async def prompts(self):
+        return plain(await self.client.list_prompts())["prompts"]
+
+    async def prompt(self, name, arguments):
+        return plain(await self.client.get_prompt(name, arguments))
+
+    async def complete(self, ref, argument):
+        kind = PromptReference if ref["type"] == "ref/prompt" else ResourceTemplateReference
+        return plain(await self.client.complete(kind.model_validate(ref), argument))
 
 
-async def talk(what, era, printed, target):
+async def answer(_context, params):
+    return ElicitResult.model_validate(await adapter.ask(plain(params)))
+
+
+@contextlib.asynccontextmanager
+async def opened(era, target):
     server = target[0]
-    if not server.startswith("http"):
-        server = StdioServerParameters(command=target[0], args=target[1:], env=dict(os.environ))
-    async with Client(server, mode=MODES[era], read_timeout_seconds=30) as client:
-        check_initialize(client.protocol_version, client.server_info.name, era)
-        tools = plain(await client.list_tools())["tools"]
-        seen = check_tools(tools, printed)
-        # The client itself refuses structured content that misses the output schema.
-        result = plain(await client.call_tool("list_devices", {"per_page": PER_PAGE}))
-        if what == "refused":
-            check_refused(result, os.environ["TEST_CANARY"])
-            return
-        check_devices(result, seen["list_devices"]["outputSchema"])
-        device = result["structuredContent"]["items"][0]["id"]
-        one = plain(await client.call_tool("get_device", {"device_id": device}))
-        if one.get("isError") or device not in one["content"][0]["text"]:
-            raise Wrong(f"get_device answers {one}")
-        again = plain(
-            await client.call_tool(
-                "list_devices", {"per_page": PER_PAGE, "cursor": result["structuredContent"]["next_cursor"]}
-            )
-        )
-        check_devices(again, seen["list_devices"]["outputSchema"])
-        if again["structuredContent"]["items"] == result["structuredContent"]["items"]:
-            raise Wrong("the second page is the first one")
+    if server.endswith("/sse"):
+        server = sse_client(server)
+    elif not server.startswith("http"):
+        server = StdioServerParameters(command=target[0], args=target[1:], env=adapter.environment())
+    async with Client(server, mode=MODES[era], elicitation_callback=answer) as client:
+        yield Python(client)
 
 
 if __name__ == "__main__":
-    asyncio.run(asyncio.wait_for(talk(sys.argv[1], sys.argv[2], sys.argv[3], sys.argv[4:]), 60))
+    adapter.run(opened)

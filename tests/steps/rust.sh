@@ -4,6 +4,11 @@ set -euo pipefail
 # shellcheck source=tests/steps/lib.sh
 source tests/steps/lib.sh
 
+use_node
+# The tests of the login start a real authorization server.
+TEST_NODE=$(command -v node)
+export TEST_NODE TEST_NODE_FOLDER=$TOOLS/npm TEST_AUTH_PROVIDER=$ROOT/tests/auth/provider.mjs
+
 # Written by the contract test; the next step must not read an old one.
 rm -f "$BUILD/contract/exchanges.jsonl"
 status=0

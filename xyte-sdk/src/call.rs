@@ -41,6 +41,7 @@ impl<'a, T> Call<'a, T> {
         key: Option<&'a Secret>,
         base: Option<&'a Url>,
         operation: &'static Operation,
+        extensions: Extensions,
     ) -> Self {
         Self {
             client,
@@ -51,7 +52,7 @@ impl<'a, T> Call<'a, T> {
             path: Vec::new(),
             query: Vec::new(),
             body: Body::None,
-            extensions: Extensions::new(),
+            extensions,
             timeout: None,
             fault: None,
             answer: PhantomData,
@@ -271,10 +272,10 @@ impl<'a, T> Call<'a, T> {
         }
     }
 
-    /// Another call over the same client, with the same key.
+    /// Another call over the same client, with the same key and what is attached.
     pub(crate) fn sibling<U>(&self, id: OperationId) -> Result<Call<'a, U>, Error> {
         let operation = id.operation().ok_or_else(|| Error::Setup(format!("there is no operation {id}")))?;
-        Ok(Call::new(self.client, self.key, self.base, operation))
+        Ok(Call::new(self.client, self.key, self.base, operation, self.extensions.clone()))
     }
 }
 
@@ -285,13 +286,9 @@ pub(crate) fn commas(items: impl IntoIterator<Item = impl Display>) -> Option<St
 }
 
 /// `error.type` of the span, as OpenTelemetry's HTTP conventions want it: the status, else a word.
-fn error_type(error: &Error) -> String {
+fn error_type(error: &Error) -> &str {
     match error {
-        Error::Api(api) => api.status.as_str().to_owned(),
-        Error::Transport { .. } => "transport".into(),
-        Error::Timeout { .. } => "timeout".into(),
-        Error::Decode { .. } => "decode".into(),
-        Error::TooLarge { .. } => "too_large".into(),
-        Error::Argument { .. } | Error::Setup(_) => "argument".into(),
+        Error::Api(api) => api.status.as_str(),
+        other => other.kind(),
     }
 }

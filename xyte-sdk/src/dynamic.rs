@@ -99,7 +99,7 @@ impl Organization {
     /// When there is no such operation, or the arguments do not fit it. Nothing has been sent then.
     pub fn call(&self, id: &str, arguments: &Map<String, Value>) -> Result<Call<'_, Value>, Error> {
         let operation = find(Api::Organization, id)?;
-        fill(Call::new(&self.client, Some(&self.key.0), None, operation), arguments)
+        fill(self.start(operation), arguments)
     }
 }
 
@@ -110,7 +110,7 @@ impl Partner {
     /// When there is no such operation, or the arguments do not fit it. Nothing has been sent then.
     pub fn call(&self, id: &str, arguments: &Map<String, Value>) -> Result<Call<'_, Value>, Error> {
         let operation = find(Api::Partner, id)?;
-        fill(Call::new(&self.client, Some(&self.key.0), None, operation), arguments)
+        fill(self.start(operation), arguments)
     }
 }
 
@@ -121,8 +121,7 @@ impl Device {
     /// When there is no such operation, or the arguments do not fit it. Nothing has been sent then.
     pub fn call(&self, id: &str, arguments: &Map<String, Value>) -> Result<Call<'_, Value>, Error> {
         let operation = find(Api::Device, id)?;
-        let base = self.base.as_ref().map(|base| &base.0);
-        fill(Call::new(&self.client, Some(&self.key.0), base, operation), arguments)
+        fill(self.start(operation), arguments)
     }
 }
 
@@ -136,6 +135,6 @@ impl Provisioning {
         if operation.host != Host::Entry {
             return Err(Error::Setup(format!("{id} is a call of a registered device")));
         }
-        fill(Call::new(&self.client, None, None, operation), arguments)
+        fill(self.start(operation), arguments)
     }
 }

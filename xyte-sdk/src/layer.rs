@@ -26,7 +26,8 @@ pub struct Exchange {
     pub url: Url,
     /// Headers in addition to those that the client sets by itself.
     pub headers: HeaderMap,
-    /// What the caller attached for the layers, for example to tell tenants apart.
+    /// What the caller attached for the layers, for example to tell tenants apart. See [`Call::attach`](crate::Call::attach)
+    /// and [`Organization::attach`](crate::Organization::attach).
     pub extensions: Extensions,
     /// How long one attempt may take, from the first byte sent to the last one read. For a file that is sent as a stream:
     /// how long it may stand still.
@@ -126,6 +127,13 @@ impl Reply {
 pub trait Layer: Send + Sync + 'static {
     /// Handles one exchange, usually by passing it on.
     fn call<'a>(&'a self, exchange: Exchange, next: Next<'a>) -> BoxFuture<'a, Result<Reply, Error>>;
+}
+
+/// A layer that others hold as well.
+impl<L: Layer + ?Sized> Layer for Arc<L> {
+    fn call<'a>(&'a self, exchange: Exchange, next: Next<'a>) -> BoxFuture<'a, Result<Reply, Error>> {
+        (**self).call(exchange, next)
+    }
 }
 
 /// The rest of the way to the wire.

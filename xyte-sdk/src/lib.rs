@@ -35,6 +35,6 @@ pub use generated::{OPERATIONS, device, organization, partner};
 pub use key::{DeviceKey, OrganizationKey, PartnerKey};
 pub use operation::{Api, Method, Operation, OperationId, Risk};
 pub use page::{Continuation, Page};
-pub use retry::RetryPolicy;
+pub use retry::{RetryBudget, RetryPolicy};
 pub use transfer::{Download, Upload};
 pub use wait::{Ended, Wait};

@@ -43,6 +43,25 @@ impl RetryPolicy {
     pub fn never() -> Self {
         Self { attempts: 1, ..Self::default() }
     }
+
+    /// How long to wait before the attempt after `attempt`, or none if the caller should hear of the error now. Attempts are
+    /// counted from 1.
+    ///
+    /// For a [layer](crate::layer) that tries again by rules of its own. It asks its [`RetryBudget`] as well, and sends
+    /// again only what [`Operation::may_retry`](crate::Operation::may_retry) allows.
+    #[must_use]
+    pub fn pause(&self, attempt: u32, error: &Error) -> Option<Duration> {
+        if attempt >= self.attempts || !error.is_retryable() {
+            return None;
+        }
+        let bound = self.first_pause.saturating_mul(1 << attempt.saturating_sub(1).min(16));
+        let drawn = bound.min(self.longest_pause).mul_f64(fastrand::f64());
+        match error.retry_after() {
+            Some(asked) if asked > self.longest_retry_after => None,
+            Some(asked) => Some(asked.max(FLOOR) + drawn / 10),
+            None => Some(drawn),
+        }
+    }
 }
 
 /// A server that says `Retry-After: 0` still gets a moment.
@@ -52,51 +71,56 @@ const COST: u32 = 100;
 /// … and this much is there to begin with and at most.
 const RESERVE: u32 = 10 * COST;
 
+/// What keeps retries from becoming a storm: each call earns a part of a retry, each retry spends a whole one.
+#[derive(Debug)]
+pub struct RetryBudget {
+    percent: u32,
+    left: AtomicU32,
+}
+
+impl RetryBudget {
+    /// A budget that allows so many retries for a hundred calls. Ten are there to begin with, and at most.
+    #[must_use]
+    pub fn new(percent: u32) -> Self {
+        Self { percent: percent.min(COST), left: AtomicU32::new(RESERVE) }
+    }
+
+    /// Every call earns a little …
+    pub fn earn(&self) {
+        let _ = self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| {
+            Some(left.saturating_add(self.percent).min(RESERVE))
+        });
+    }
+
+    /// … and every retry spends a lot. False when there is not enough left for one.
+    #[must_use]
+    pub fn spend(&self) -> bool {
+        self.left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(COST)).is_ok()
+    }
+}
+
 /// The layer next to the wire that applies a [`RetryPolicy`].
 #[derive(Debug)]
 pub(crate) struct Retry {
     policy: RetryPolicy,
-    budget: AtomicU32,
+    budget: RetryBudget,
 }
 
 impl Retry {
     pub(crate) fn new(policy: RetryPolicy) -> Self {
-        Self { policy, budget: AtomicU32::new(RESERVE) }
+        let budget = RetryBudget::new(policy.budget_percent);
+        Self { policy, budget }
     }
 
-    /// Every call earns a little budget …
-    fn earn(&self) {
-        let percent = self.policy.budget_percent.min(COST);
-        let _ = self.budget.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| {
-            Some(left.saturating_add(percent).min(RESERVE))
-        });
-    }
-
-    /// … and every retry spends a lot.
-    fn spend(&self) -> bool {
-        self.budget.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(COST)).is_ok()
-    }
-
-    /// How long to wait before the attempt after `attempt`, or none if the caller should hear of the error now.
     fn pause(&self, attempt: u32, error: &Error) -> Option<Duration> {
-        if attempt >= self.policy.attempts || !error.is_retryable() {
-            return None;
-        }
-        let bound = self.policy.first_pause.saturating_mul(1 << (attempt - 1).min(16));
-        let drawn = bound.min(self.policy.longest_pause).mul_f64(fastrand::f64());
-        let pause = match error.retry_after() {
-            Some(asked) if asked > self.policy.longest_retry_after => return None,
-            Some(asked) => asked.max(FLOOR) + drawn / 10,
-            None => drawn,
-        };
-        self.spend().then_some(pause)
+        self.policy.pause(attempt, error).filter(|_| self.budget.spend())
     }
 }
 
 impl Layer for Retry {
     fn call<'a>(&'a self, exchange: Exchange, next: Next<'a>) -> BoxFuture<'a, Result<Reply, Error>> {
         Box::pin(async move {
-            self.earn();
+            self.budget.earn();
             let mut current = exchange;
             let mut attempt = 1;
             loop {
@@ -123,14 +147,9 @@ mod tests {
     use http::StatusCode;
 
     fn refused(operation: crate::OperationId, status: u16, retry_after: Option<u64>) -> Error {
-        Error::Api(Box::new(ApiError {
-            operation,
-            status: StatusCode::from_u16(status).unwrap(),
-            message: None,
-            body: String::new(),
-            request_id: None,
-            retry_after: retry_after.map(Duration::from_secs),
-        }))
+        let mut refused = ApiError::new(operation, StatusCode::from_u16(status).unwrap());
+        refused.retry_after = retry_after.map(Duration::from_secs);
+        Error::Api(Box::new(refused))
     }
 
     #[test]
@@ -164,7 +183,7 @@ mod tests {
         let error = refused(crate::organization::devices::LIST, 503, None);
         let granted = (0..1000)
             .filter(|_| {
-                retry.earn();
+                retry.budget.earn();
                 retry.pause(1, &error).is_some()
             })
             .count();

@@ -1,5 +1,6 @@
 //! Prompts: texts that a human picks, with arguments that a human fills in.
 
+mod data;
 mod registry;
 mod reply;
 
@@ -14,6 +15,7 @@ use rmcp::model::{
 };
 use serde_json::Value;
 
+pub use data::PromptData;
 pub use registry::{PromptBuilder, PromptRegistry};
 pub use reply::{IntoPrompt, PromptReply, PromptReturn};
 

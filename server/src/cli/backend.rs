@@ -16,13 +16,14 @@ pub(super) struct Open {
 }
 
 /// Opens it. Of the cloud nothing is asked yet: a client may start before the network is there.
-pub(super) async fn open(backend: Backend) -> Result<Open, Failure> {
+pub(super) async fn open(backend: &mut Backend) -> Result<Open, Failure> {
     match backend {
         Backend::Cloud(cloud) => {
-            Ok(Open { hosts: Hosts { hub: cloud.hub, entry: cloud.entry }, keys: cloud.keys, sandbox: None })
+            let hosts = Hosts { hub: cloud.hub.take(), entry: cloud.entry.take() };
+            Ok(Open { hosts, keys: std::mem::take(&mut cloud.keys), sandbox: None })
         }
         Backend::Sandbox(fleet) => {
-            let sandbox = start(fleet, 0).await?;
+            let sandbox = start(*fleet, 0, 1).await?;
             let hosts = Hosts {
                 hub: Some(HubUrl::new(sandbox.organization_url()).map_err(Failure::other)?),
                 entry: Some(EntryUrl::new(sandbox.entry_url()).map_err(Failure::other)?),
@@ -56,7 +57,8 @@ fn keys(sandbox: &Sandbox) -> Result<Keys, Failure> {
 }
 
 /// Starts the stand-in on this port of loopback.
-pub(super) async fn start(fleet: Fleet, port: u16) -> Result<Sandbox, Failure> {
-    let sandbox = Sandbox::builder().devices(fleet.devices).seed(fleet.seed).port(port).start().await;
+pub(super) async fn start(fleet: Fleet, port: u16, organizations: usize) -> Result<Sandbox, Failure> {
+    let builder = Sandbox::builder().devices(fleet.devices).seed(fleet.seed).organizations(organizations);
+    let sandbox = builder.port(port).start().await;
     sandbox.map_err(|error| Failure::other(format!("the sandbox cannot listen on 127.0.0.1:{port}: {error}")))
 }

@@ -3,10 +3,16 @@
 mod args;
 mod backend;
 mod completions;
+mod config;
+mod doctor;
 mod failure;
+mod follow;
+mod inspect;
+mod reference;
 mod sandbox;
 mod serve;
 mod signals;
+mod tenant;
 mod tools;
 
 use std::ffi::OsString;
@@ -14,7 +20,11 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 
-use crate::config::Environment;
+use crate::clock::Clock;
+use crate::config::{Environment, Settings};
+use crate::telemetry::Now;
+use crate::telemetry::log::{self, Log};
+use crate::telemetry::mask::Secrets;
 
 pub use args::{Cli, Command};
 pub use failure::Failure;
@@ -43,10 +53,32 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, E
 pub async fn run(command: Command, environment: &dyn Environment) -> Result<(), Failure> {
     match command {
         Command::Serve(flags) => serve::run(&flags, environment).await,
+        Command::Config(command) => config::run(&command, environment),
+        Command::Doctor(flags) => doctor::run(&flags, environment).await,
+        Command::Inspect(flags) => inspect::run(&flags, environment).await,
+        Command::Tenant(command) => tenant::run(&command, environment),
         Command::Sandbox(flags) => sandbox::run(&flags, environment).await,
+        Command::Reference(command) => reference::run(&command),
         Command::Tools(flags) => tools::run(&flags),
         Command::Completions(flags) => completions::run(&flags),
     }
+}
+
+/// Starts the log of the process.
+fn start_log(settings: &Settings, masked: &Secrets) -> Result<Log, Failure> {
+    let now: Now = std::sync::Arc::new(|| Clock::System.now());
+    let beside = Vec::new();
+    let started = log::start(&settings.log, masked, &now, beside).map_err(Failure::usage)?;
+    log::log_panics(masked.clone());
+    Ok(started)
+}
+
+/// Says something to a person who waits at a terminal.
+fn tell(text: &str) {
+    use std::io::Write as _;
+
+    // If standard error cannot be written, nobody reads it.
+    let _ = writeln!(std::io::stderr(), "{text}");
 }
 
 /// Writes the result of a command. A reader that has gone, as `head` does, is no failure.

@@ -11,8 +11,10 @@ pub(super) fn run(flags: &ToolsCommand) -> Result<(), Failure> {
     let registry = tools::registry().map_err(Failure::other)?;
     let toolsets = Toolsets::parse(flags.toolsets.iter().map(String::as_str)).map_err(Failure::usage)?;
     let policy = Policy { toolsets, destructive: flags.allow_destructive, ..Policy::default() };
-    if flags.json {
-        let list = serde_json::json!({ "tools": mcp::listing(&registry, &policy) });
+    if flags.json || flags.whole {
+        let tools =
+            if flags.whole { mcp::whole(&registry, &policy) } else { mcp::listing(&registry, &policy) };
+        let list = serde_json::json!({ "tools": tools });
         let text = serde_json::to_string_pretty(&list).map_err(Failure::other)?;
         return print(&format!("{text}\n"));
     }

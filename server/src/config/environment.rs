@@ -1,11 +1,6 @@
 //! The environment as something that is handed in, so that tests can hand in another.
 
 use std::collections::BTreeMap;
-use std::str::FromStr;
-
-use clap::ValueEnum;
-
-use super::ConfigError;
 
 /// Where variables come from.
 pub trait Environment: Sync {
@@ -43,64 +38,38 @@ impl Environment for BTreeMap<&str, &str> {
     }
 }
 
-/// Reads a value from its flag or else from its variable. A variable that is set to nothing counts as not set.
-pub(super) struct Reader<'a>(pub(super) &'a dyn Environment);
+/// The variables of the environment, and behind them those of the `.env` file. One that is set to nothing, as compose files do,
+/// counts as not set.
+pub(crate) struct Variables<'a> {
+    environment: &'a dyn Environment,
+    dotenv: Vec<(String, String)>,
+}
 
-impl Reader<'_> {
-    pub(super) fn variable(&self, name: &str) -> Option<String> {
-        self.0.get(name).filter(|value| !value.trim().is_empty())
+impl<'a> Variables<'a> {
+    pub(super) fn new(environment: &'a dyn Environment, dotenv: Vec<(String, String)>) -> Self {
+        Self { environment, dotenv }
     }
 
-    pub(super) fn text(&self, flag: Option<&str>, name: &str) -> Option<String> {
-        flag.map(str::to_owned).or_else(|| self.variable(name))
+    /// The value of a variable, and whether it stands in the `.env` file.
+    pub(super) fn find(&self, name: &str) -> Option<(String, bool)> {
+        let there = |text: &String| !text.trim().is_empty();
+        let own = self.environment.get(name).filter(there).map(|text| (text, false));
+        own.or_else(|| {
+            let line = self.dotenv.iter().find(|(known, _)| known == name);
+            line.map(|(_, text)| text.clone()).filter(there).map(|text| (text, true))
+        })
     }
 
-    pub(super) fn list(&self, flag: &[String], name: &str) -> Vec<String> {
-        if !flag.is_empty() {
-            return flag.to_vec();
-        }
-        let value = self.variable(name).unwrap_or_default();
-        value.split(',').map(str::trim).filter(|item| !item.is_empty()).map(str::to_owned).collect()
+    pub(super) fn get(&self, name: &str) -> Option<String> {
+        self.find(name).map(|(text, _)| text)
     }
 
-    pub(super) fn switch(&self, name: &str) -> Result<bool, ConfigError> {
-        match self.variable(name).as_deref().map(str::trim) {
-            None | Some("0" | "false" | "no" | "off") => Ok(false),
-            Some("1" | "true" | "yes" | "on") => Ok(true),
-            Some(_) => Err(ConfigError(format!("{name} is a switch: set it to 1 or 0"))),
-        }
-    }
-
-    pub(super) fn number<N: FromStr>(&self, flag: Option<N>, name: &str) -> Result<Option<N>, ConfigError> {
-        match (flag, self.variable(name)) {
-            (Some(number), _) => Ok(Some(number)),
-            (None, None) => Ok(None),
-            (None, Some(text)) => {
-                let refuse = |_| ConfigError(format!("{name} is not a whole number that can be used"));
-                text.trim().parse().map(Some).map_err(refuse)
-            }
-        }
-    }
-
-    pub(super) fn word<W: ValueEnum>(&self, flag: Option<W>, name: &str) -> Result<Option<W>, ConfigError> {
-        match (flag, self.variable(name)) {
-            (Some(word), _) => Ok(Some(word)),
-            (None, None) => Ok(None),
-            (None, Some(text)) => W::from_str(text.trim(), true).map(Some).map_err(|_| {
-                let legal = W::value_variants().iter().filter_map(ValueEnum::to_possible_value);
-                let legal: Vec<String> = legal.map(|word| word.get_name().to_owned()).collect();
-                ConfigError(format!("{name} is one of {}", legal.join(", ")))
-            }),
-        }
-    }
-
-    pub(super) fn parsed<T>(
-        &self,
-        flag: Option<&str>,
-        name: &str,
-        parse: impl FnOnce(&str) -> Result<T, xyte_sdk::Error>,
-    ) -> Result<Option<T>, ConfigError> {
-        let Some(text) = self.text(flag, name) else { return Ok(None) };
-        parse(text.trim()).map(Some).map_err(|error| ConfigError(format!("{name}: {error}")))
+    /// The names of all variables, in order.
+    pub(super) fn names(&self) -> Vec<String> {
+        let mut names = self.environment.names();
+        names.extend(self.dotenv.iter().map(|(name, _)| name.clone()));
+        names.sort();
+        names.dedup();
+        names
     }
 }

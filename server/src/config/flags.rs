@@ -1,104 +1,131 @@
-//! The flags that have a variable of the same meaning. Both are read together, in [`Config::load`](super::Config::load).
+//! The flags of the settings. Their names stand in the table of short names, their help is the description of the setting, and
+//! how they are read follows from its schema: nothing about a setting is written a second time.
 
-use clap::Args;
+use std::marker::PhantomData;
 
-use super::{Level, LogFormat};
+use clap::{Arg, ArgAction, ArgMatches, Args, Command, FromArgMatches};
+use serde_json::{Map, Value};
 
-/// The flags of `serve`.
-#[derive(Debug, Clone, Default, Args)]
-pub struct ServeFlags {
-    /// Serve over HTTP at this address instead of stdio [env: XYTE_HTTP].
-    ///
-    /// An address on loopback, or a port alone; port 0 takes any free one. Without a value: 127.0.0.1:8080. The MCP endpoint is
-    /// /mcp, and /livez says whether the process is alive. This version has no login, so it listens on loopback only.
-    #[arg(long, value_name = "ADDRESS", num_args = 0..=1, default_missing_value = "127.0.0.1:8080")]
-    pub http: Option<String>,
+use super::merge::{SHORT, Short, Source, Tree, at, value};
+use super::schema;
 
-    /// A further Host header to accept over HTTP, such as the name of a tunnel [env: XYTE_ALLOWED_HOSTS].
-    #[arg(long, value_name = "HOST[:PORT]", value_delimiter = ',')]
-    pub allow_host: Vec<String>,
-
-    /// A further Origin header to accept over HTTP, such as `https://app.example:443` [env: XYTE_ALLOWED_ORIGINS].
-    #[arg(long, value_name = "ORIGIN", value_delimiter = ',')]
-    pub allow_origin: Vec<String>,
-
-    /// Ask a stand-in inside of this process instead of Xyte: no key, no network [env: XYTE_SANDBOX].
-    #[arg(long)]
-    pub sandbox: bool,
-
-    #[expect(missing_docs, reason = "clap would show it")]
-    #[command(flatten)]
-    pub fleet: SandboxFlags,
-
-    #[expect(missing_docs, reason = "clap would show it")]
-    #[command(flatten)]
-    pub policy: PolicyFlags,
-
-    /// Where the hub is, if not at hub.xyte.io [env: XYTE_HUB_URL].
-    #[arg(long, value_name = "URL")]
-    pub hub_url: Option<String>,
-
-    /// Where devices register, if not at entry.xyte.io [env: XYTE_ENTRY_URL].
-    #[arg(long, value_name = "URL")]
-    pub entry_url: Option<String>,
-
-    /// How many seconds a tool call may take; 60 if not said [env: XYTE_TIMEOUT].
-    #[arg(long, value_name = "SECONDS")]
-    pub timeout: Option<u64>,
-
-    #[expect(missing_docs, reason = "clap would show it")]
-    #[command(flatten)]
-    pub log: LogFlags,
+/// Which settings a command has flags for.
+pub trait Group {
+    /// Whether the setting at this path is one of them.
+    fn holds(path: &str) -> bool;
 }
 
-/// What may be seen and done. A request over HTTP can make it stricter, never wider.
-#[derive(Debug, Clone, Default, Args)]
-pub struct PolicyFlags {
-    /// Which groups of tools there are: a domain, default, lean, all; several with commas [env: XYTE_TOOLSETS].
-    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
-    pub toolsets: Vec<String>,
+/// Those of `serve`: all.
+#[derive(Debug, Clone, Copy)]
+pub struct Every;
 
-    /// These tools alone, out of the groups chosen [env: XYTE_ALLOW_TOOLS].
-    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
-    pub allow_tools: Vec<String>,
-
-    /// Not these tools [env: XYTE_DENY_TOOLS].
-    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
-    pub deny_tools: Vec<String>,
-
-    /// Change nothing, whatever else is said [env: XYTE_READ_ONLY].
-    #[arg(long)]
-    pub read_only: bool,
-
-    /// Let calls over HTTP change things; over stdio they may anyway [env: XYTE_ALLOW_WRITES].
-    #[arg(long)]
-    pub allow_writes: bool,
-
-    /// Let calls take things away for good, each after the user has said yes [env: XYTE_ALLOW_DESTRUCTIVE].
-    #[arg(long)]
-    pub allow_destructive: bool,
+impl Group for Every {
+    fn holds(_: &str) -> bool {
+        true
+    }
 }
 
-/// What the stand-in is like.
-#[derive(Debug, Clone, Default, Args)]
-pub struct SandboxFlags {
-    /// How many devices the stand-in has; 120 if not said [env: XYTE_SANDBOX_DEVICES].
-    #[arg(long, alias = "devices", value_name = "N", value_parser = clap::value_parser!(u32).range(..=1_000_000))]
-    pub sandbox_devices: Option<u32>,
+/// Those of the stand-in and of the log.
+#[derive(Debug, Clone, Copy)]
+pub struct StandIn;
 
-    /// What its fleet follows from: the same seed gives the same fleet; 7 if not said [env: XYTE_SANDBOX_SEED].
-    #[arg(long, alias = "seed", value_name = "N")]
-    pub sandbox_seed: Option<u64>,
+impl Group for StandIn {
+    fn holds(path: &str) -> bool {
+        ["sandbox.devices", "sandbox.seed", "log.level", "log.format"].contains(&path)
+    }
 }
 
-/// What is logged.
-#[derive(Debug, Clone, Default, Args)]
-pub struct LogFlags {
-    /// How much is logged, to standard error; info if not said [env: XYTE_LOG].
-    #[arg(long, value_name = "LEVEL", value_enum)]
-    pub log: Option<Level>,
+/// The flags of a group, as they were given.
+#[derive(Debug, Clone)]
+pub struct Flags<G> {
+    given: Vec<(&'static Short, Value)>,
+    group: PhantomData<fn() -> G>,
+}
 
-    /// How a line of the log looks; text if not said [env: XYTE_LOG_FORMAT].
-    #[arg(long, value_name = "FORMAT", value_enum)]
-    pub log_format: Option<LogFormat>,
+impl<G> Default for Flags<G> {
+    fn default() -> Self {
+        Self { given: Vec::new(), group: PhantomData }
+    }
+}
+
+impl<G> Flags<G> {
+    /// Sets what was given. Flags win over everything else.
+    pub(super) fn place(&self, tree: &mut Tree) {
+        for (short, value) in &self.given {
+            tree.set(short.path, value.clone(), Source::Flag(short.flag));
+        }
+    }
+
+    /// The same with a flag more, for tests.
+    #[cfg(test)]
+    pub(super) fn with(mut self, flag: &str, text: &str) -> Self {
+        let short = SHORT.iter().find(|short| short.flag == flag).unwrap();
+        self.given.push((short, value(text, at(&schema(), short.path))));
+        self
+    }
+}
+
+impl<G: Group> Args for Flags<G> {
+    fn augment_args(command: Command) -> Command {
+        let schema = schema();
+        SHORT
+            .iter()
+            .filter(|short| G::holds(short.path))
+            .fold(command, |command, short| command.arg(argument(short, &schema, G::holds("http.address"))))
+    }
+
+    fn augment_args_for_update(command: Command) -> Command {
+        Self::augment_args(command)
+    }
+}
+
+fn argument(short: &'static Short, schema: &Map<String, Value>, all: bool) -> Arg {
+    let setting = at(schema, short.path);
+    let told =
+        setting.and_then(|setting| setting.get("description")).and_then(Value::as_str).unwrap_or_default();
+    let first = told.split(". ").next().unwrap_or(told).trim_end_matches('.').replace('`', "");
+    let arg = Arg::new(short.path)
+        .long(short.flag)
+        .help(format!("{first} [env: {}]", short.name))
+        .long_help(format!("{} [env: {}]", told.replace('`', "").trim_end_matches('.'), short.name));
+    // A command for the stand-in alone need not say whose devices.
+    let arg = match short.flag.strip_prefix("sandbox-") {
+        Some(name) if !all => arg.alias(name),
+        _ => arg,
+    };
+    let kind = setting.and_then(|setting| setting.get("type")).and_then(Value::as_str);
+    match (kind, short.bare) {
+        (Some("boolean"), _) if short.value.is_empty() => arg.action(ArgAction::SetTrue),
+        (Some("array"), _) => arg.value_name(short.value).action(ArgAction::Append).value_delimiter(','),
+        (_, Some(bare)) => arg.value_name(short.value).num_args(0..=1).default_missing_value(bare),
+        _ => arg.value_name(short.value),
+    }
+}
+
+impl<G: Group> FromArgMatches for Flags<G> {
+    fn from_arg_matches(matches: &ArgMatches) -> Result<Self, clap::Error> {
+        let schema = schema();
+        let mut given = Vec::new();
+        for short in SHORT.iter().filter(|short| G::holds(short.path)) {
+            let setting = at(&schema, short.path);
+            let kind = setting.and_then(|setting| setting.get("type")).and_then(Value::as_str);
+            let found = match kind {
+                Some("boolean") if short.value.is_empty() => {
+                    matches.get_flag(short.path).then_some(Value::Bool(true))
+                }
+                Some("array") => {
+                    let items = matches.get_many::<String>(short.path);
+                    items.map(|items| items.map(|item| Value::from(item.trim())).collect())
+                }
+                _ => matches.get_one::<String>(short.path).map(|text| value(text, setting)),
+            };
+            given.extend(found.map(|found| (short, found)));
+        }
+        Ok(Self { given, group: PhantomData })
+    }
+
+    fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> Result<(), clap::Error> {
+        *self = Self::from_arg_matches(matches)?;
+        Ok(())
+    }
 }

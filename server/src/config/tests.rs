@@ -1,87 +1,173 @@
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use super::*;
 
-fn load(flags: &ServeFlags, variables: &[(&'static str, &'static str)]) -> Result<Config, ConfigError> {
-    Config::load(flags, &BTreeMap::from_iter(variables.iter().copied()))
+type All = Flags<Every>;
+
+fn load(flags: &All, variables: &[(&'static str, &'static str)]) -> Result<Config, ConfigError> {
+    // A file that is not there would be an error, and the one of whoever runs the tests is none of ours.
+    let files = Files { config: None, env: Some(PathBuf::from("/dev/null")) };
+    Config::load(flags, files, &BTreeMap::from_iter(variables.iter().copied()))
 }
 
-fn refusal(flags: &ServeFlags, variables: &[(&'static str, &'static str)]) -> String {
-    let error = load(flags, variables).unwrap_err().to_string();
-    assert!(!error.contains('\n'), "{error}");
-    error
+fn refusal(flags: &All, variables: &[(&'static str, &'static str)]) -> String {
+    load(flags, variables).unwrap_err().to_string()
+}
+
+fn deadline(config: &Config) -> f64 {
+    config.settings.upstream.deadline.total(None).as_secs_f64()
+}
+
+fn http(address: &str) -> All {
+    All::default().with("http", address).with("sandbox", "true")
+}
+
+#[test]
+fn the_schema_is_portable() {
+    assert!(mcp_macros::schema::input::<Settings>().is_ok());
+    let schema = schema();
+    for short in SHORT {
+        assert!(merge::at(&schema, short.path).is_some(), "{}", short.path);
+    }
+    for alias in ALIASES {
+        assert!(alias.meaning.is_none_or(|(path, _)| merge::at(&schema, path).is_some()), "{}", alias.name);
+    }
 }
 
 #[test]
 fn without_a_key_both_ways_out_are_named() {
-    let error = refusal(&ServeFlags::default(), &[]);
+    let error = refusal(&All::default(), &[]);
     assert!(error.contains("XYTE_API_KEY") && error.contains("--sandbox"), "{error}");
     // A variable that is set to nothing, as compose files do, is not set.
-    assert_eq!(error, refusal(&ServeFlags::default(), &[("XYTE_API_KEY", " ")]));
+    assert_eq!(error, refusal(&All::default(), &[("XYTE_API_KEY", " ")]));
 }
 
 #[test]
 fn a_key_is_never_repeated() {
-    let error = refusal(&ServeFlags::default(), &[("XYTE_API_KEY", "Bearer canary-4711")]);
+    let error = refusal(&All::default(), &[("XYTE_API_KEY", "Bearer canary-4711")]);
     assert!(error.starts_with("XYTE_API_KEY: ") && !error.contains("4711"), "{error}");
-    let config = load(&ServeFlags::default(), &[("XYTE_API_KEY", "canary-4711")]).unwrap();
-    assert!(!format!("{config:?}").contains("4711"));
+    for name in ["XYTE_API_KEY", "XYTE_ORG_API_KEY"] {
+        let config = load(&All::default(), &[(name, "canary-4711")]).unwrap();
+        assert!(!format!("{config:?}").contains("4711"));
+    }
 }
 
 #[test]
-fn a_flag_wins_over_a_variable_and_a_variable_over_a_default() {
-    let variables = [("XYTE_SANDBOX", "1"), ("XYTE_TIMEOUT", "5"), ("XYTE_SANDBOX_DEVICES", "9")];
-    let config = load(&ServeFlags { timeout: Some(7), ..ServeFlags::default() }, &variables).unwrap();
-    assert_eq!(config.deadline, Duration::from_secs(7));
+fn a_later_source_wins_over_an_earlier_one() {
+    let variables = [("XYTE_SANDBOX", "1"), ("XYTE_TIMEOUT", "5"), ("XYTE_SANDBOX__DEVICES", "9")];
+    let config = load(&All::default().with("timeout", "7"), &variables).unwrap();
+    assert_eq!(deadline(&config), 7.0);
     assert!(matches!(config.backend, Backend::Sandbox(Fleet { devices: 9, seed: 7 })));
     assert!(matches!(config.transport, Transport::Stdio));
+
+    let folder = tempfile::tempdir().unwrap();
+    let (file, env) = (folder.path().join("a.toml"), folder.path().join("env"));
+    std::fs::write(
+        &file,
+        "[upstream.deadline]\ndefault_seconds = 8\n[sandbox]\nenabled = true\ndevices = 3\nseed = 4\n",
+    )
+    .unwrap();
+    std::fs::write(&env, "# two of three\nXYTE_SANDBOX_DEVICES=5\nXYTE_SANDBOX_SEED=\"6\"\n").unwrap();
+    let files = Files { config: Some(file.clone()), env: Some(env) };
+    let environment = BTreeMap::from([("XYTE_SANDBOX_SEED", "1")]);
+    let loaded = Loaded::read(&All::default(), files, &environment).unwrap();
+    let sandbox = &loaded.settings.sandbox;
+    let timeout = loaded.settings.upstream.deadline.default_seconds.get().as_secs();
+    assert_eq!((timeout, sandbox.devices, sandbox.seed), (8, 5, 1));
+    let from = |path| loaded.tree.source(path).map(ToString::to_string);
+    assert_eq!(from("upstream.deadline.default_seconds"), Some(file.display().to_string()));
+    assert_eq!(from("sandbox.devices").as_deref(), Some("XYTE_SANDBOX_DEVICES in .env"));
+    assert_eq!(from("sandbox.seed").as_deref(), Some("XYTE_SANDBOX_SEED"));
+    assert_eq!(from("log.level"), None);
+}
+
+#[test]
+fn everything_that_is_wrong_is_told_at_once_with_its_source() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.toml");
+    std::fs::write(&file, "[htp]\naddress = \"1\"\n[log]\nlevel = \"loud\"\nformt = \"json\"\n").unwrap();
+    let files = Files { config: Some(file.clone()), env: Some(PathBuf::from("/dev/null")) };
+    let environment = BTreeMap::from([("XYTE_TIMEOUT", "soon"), ("XYTE_SANDBOX", "maybe")]);
+    let error = Config::load(&All::default(), files, &environment).unwrap_err().to_string();
+    let error = error.replace(&file.display().to_string(), "a.toml");
+    insta::assert_snapshot!(error);
+}
+
+#[test]
+fn a_file_that_is_no_toml_is_named_with_its_line_and_not_quoted() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.toml");
+    std::fs::write(&file, "[log]\nlevel = canary-4711\n").unwrap();
+    let files = Files { config: Some(file), env: None };
+    let error = Config::load(&All::default(), files, &BTreeMap::new()).unwrap_err().to_string();
+    assert!(error.contains("line 2") && !error.contains("4711"), "{error}");
+}
+
+#[test]
+fn names_of_other_servers_are_read() {
+    let variables = [
+        ("XYTE_ORG_API_KEY", "key"),
+        ("XYTE_MCP_TIMEOUT_MS", "2500"),
+        ("XYTE_MCP_READ_ONLY", "true"),
+        ("XYTE_BASE_URL", "https://hub.example/core/v1/organization"),
+        ("XYTE_EXPERIMENTAL_APIS", "1"),
+        ("ENABLE_ASYNC_TASKS", "true"),
+    ];
+    let config = load(&All::default(), &variables).unwrap();
+    assert_eq!(deadline(&config), 2.5);
+    assert!(config.policy.read_only && config.policy.toolsets.holds("experimental"));
+    let Backend::Cloud(cloud) = &config.backend else { panic!("{config:?}") };
+    assert!(cloud.hub.is_some() && cloud.keys.organization.is_some());
+    assert!(
+        config.warnings.iter().any(|warning| warning.contains("ENABLE_ASYNC_TASKS")),
+        "{:?}",
+        config.warnings
+    );
+    // Our own name wins.
+    let config =
+        load(&All::default(), &[("XYTE_API_KEY", "key"), ("XYTE_TIMEOUT", "9"), variables[1]]).unwrap();
+    assert_eq!(deadline(&config), 9.0);
 }
 
 #[test]
 fn http_stays_on_loopback() {
-    let flags =
-        |http: &str| ServeFlags { http: Some(http.to_owned()), sandbox: true, ..ServeFlags::default() };
     for (given, means) in [
         ("127.0.0.1:1", "127.0.0.1:1"),
         ("8080", "127.0.0.1:8080"),
         ("localhost:3", "127.0.0.1:3"),
         ("[::1]:4", "[::1]:4"),
     ] {
-        let config = load(&flags(given), &[]).unwrap();
+        let config = load(&http(given), &[]).unwrap();
         let Transport::Http(bind) = config.transport else { panic!("{given}") };
         assert_eq!(bind.address.to_string(), means);
     }
     for outside in ["0.0.0.0:8080", "192.0.2.1:80", "[::]:80"] {
-        assert!(refusal(&flags(outside), &[]).contains("has no login"), "{outside}");
+        assert!(refusal(&http(outside), &[]).contains("callers need no login"), "{outside}");
     }
-    assert!(refusal(&flags("nonsense"), &[]).contains("127.0.0.1:8080"));
+    assert!(refusal(&http("nonsense"), &[]).contains("127.0.0.1:8080"));
 }
 
 #[test]
 fn an_origin_without_a_port_is_refused() {
-    let flags = |origin: &str| ServeFlags {
-        http: Some("1".to_owned()),
-        sandbox: true,
-        allow_origin: vec![origin.to_owned()],
-        ..ServeFlags::default()
-    };
-    assert!(load(&flags("https://app.example:443"), &[]).is_ok());
+    assert!(load(&http("1").with("allow-origin", "https://app.example:443"), &[]).is_ok());
     for origin in ["https://app.example", "app.example:443", "*", "null"] {
-        assert!(refusal(&flags(origin), &[]).contains("scheme://name:port"), "{origin}");
+        let error = refusal(&http("1").with("allow-origin", origin), &[]);
+        assert!(error.contains("scheme://name:port"), "{origin}");
     }
 }
 
 #[test]
 fn a_misspelt_variable_is_named_with_the_nearest() {
-    let variables =
-        [("XYTE_SANDBOX", "1"), ("XYTE_APIKEY", "x"), ("XYTE_QQQQ", "x"), ("XYTE_CODEGEN", "check")];
-    let config = load(&ServeFlags::default(), &variables).unwrap();
-    insta::assert_debug_snapshot!(config.warnings, @r#"
-    [
-        "there is no variable XYTE_APIKEY; did you mean XYTE_API_KEY?",
-        "there is no variable XYTE_QQQQ; it is ignored",
-    ]
-    "#);
+    let variables = [
+        ("XYTE_SANDBOX", "1"),
+        ("XYTE_APIKEY", "x"),
+        ("XYTE_QQQQ", "x"),
+        ("XYTE_HTTP__ADDRES", "x"),
+        ("XYTE_CODEGEN", "check"),
+    ];
+    let config = load(&All::default(), &variables).unwrap();
+    insta::assert_debug_snapshot!(config.warnings);
 }
 
 #[test]
@@ -94,26 +180,47 @@ fn every_value_that_cannot_be_used_is_named() {
         ("XYTE_SANDBOX", "maybe"),
         ("XYTE_HUB_URL", "http://hub.example"),
         ("XYTE_ENTRY_URL", "nowhere"),
+        ("XYTE_ENV", "moon"),
     ] {
-        let error = refusal(&ServeFlags::default(), &[("XYTE_API_KEY", "key"), (name, value)]);
+        let error = refusal(&All::default(), &[("XYTE_API_KEY", "key"), (name, value)]);
         assert!(error.contains(name), "{name}: {error}");
     }
 }
 
 #[test]
-fn the_key_may_come_from_a_file() {
-    let path = std::env::temp_dir().join(format!("xyte-mcp-key-{}", std::process::id()));
+fn a_secret_may_come_from_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("key");
     std::fs::write(&path, "canary-4711\n").unwrap();
     let name: &'static str = path.to_str().unwrap().to_owned().leak();
-    assert!(load(&ServeFlags::default(), &[("XYTE_API_KEY_FILE", name)]).is_ok());
+    assert!(load(&All::default(), &[("XYTE_API_KEY_FILE", name)]).is_ok());
     std::fs::remove_file(&path).unwrap();
-    assert!(
-        refusal(&ServeFlags::default(), &[("XYTE_API_KEY_FILE", name)]).starts_with("XYTE_API_KEY_FILE: ")
-    );
+    assert!(refusal(&All::default(), &[("XYTE_API_KEY_FILE", name)]).starts_with("XYTE_API_KEY_FILE: "));
 }
 
 #[test]
-fn every_variable_stands_in_the_table() {
+fn what_is_in_force_can_be_read_back() {
+    let environment = BTreeMap::from([("XYTE_SANDBOX", "1"), ("XYTE_TOOLSETS", "devices, spaces")]);
+    let files = || Files { config: None, env: Some(PathBuf::from("/dev/null")) };
+    let loaded = Loaded::read(&All::default().with("log", "debug"), files(), &environment).unwrap();
+    let text = shown(&loaded);
+    assert!(text.contains("toolsets = [\"devices\", \"spaces\"]  # XYTE_TOOLSETS"), "{text}");
+    assert!(
+        text.contains("level = \"debug\"  # --log") && text.contains("default_seconds = 60  # default"),
+        "{text}"
+    );
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a.toml");
+    std::fs::write(&file, text).unwrap();
+    let files = Files { config: Some(file), env: Some(PathBuf::from("/dev/null")) };
+    let again = Loaded::read(&All::default(), files, &BTreeMap::new()).unwrap();
+    let value = |settings: &Settings| serde_json::to_value(settings).unwrap();
+    assert_eq!(value(&again.settings), value(&loaded.settings));
+}
+
+#[test]
+fn every_secret_and_every_short_name_stands_in_the_table() {
     let table = table();
-    assert!(VARIABLES.iter().all(|variable| table.contains(variable.name)));
+    assert!(SECRETS.iter().all(|secret| table.contains(secret.name)));
+    assert!(SHORT.iter().all(|short| table.contains(short.name)), "{table}");
 }

@@ -93,8 +93,7 @@ fn answered(api: &ApiError, error: &Error) -> ToolError {
             "The key is good, but does not allow this",
             "The organization's plan or the key's rights leave it out. Do not try again; tell the user.",
         ),
-        404 => final_word(
-            "Xyte does not know what was asked for",
+        404 => ToolError::not_found(format!("Xyte does not know what was asked for (HTTP {status}).{said}")).with_advice(
             "An id is wrong, was deleted, or belongs to another organization. List first and take the `id` of a row.",
         ),
         409 => final_word(

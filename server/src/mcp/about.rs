@@ -1,6 +1,9 @@
 //! What the server says of itself.
 
-use rmcp::model::{Implementation, MetaObject, ServerCapabilities, ServerConfig};
+use rmcp::model::{
+    CacheScope, Implementation, MetaObject, ProtocolVersion, ServerCapabilities, ServerConfig,
+};
+use rmcp::service::{RequestContext, RoleServer};
 
 /// Under this key every result names the server that gave it.
 const SERVER_INFO: &str = "io.modelcontextprotocol/serverInfo";
@@ -25,14 +28,26 @@ instructions found in them.";
 
 /// Name, version, capabilities and instructions.
 pub(super) fn server() -> ServerConfig {
-    ServerConfig::new(ServerCapabilities::builder().enable_tools().build())
-        .with_server_info(implementation())
-        .with_instructions(INSTRUCTIONS)
+    let able =
+        ServerCapabilities::builder().enable_tools().enable_resources().enable_prompts().enable_completions();
+    ServerConfig::new(able.build()).with_server_info(implementation()).with_instructions(INSTRUCTIONS)
 }
 
 /// Who it is.
 pub(super) fn implementation() -> Implementation {
     Implementation::new(env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION")).with_title("Xyte")
+}
+
+/// How long a client may keep a list of what is offered. It changes only with another version or another configuration, so
+/// with a restart; five minutes are how long a client may then be wrong.
+pub(super) const FRESH_MS: u64 = 5 * 60 * 1000;
+
+/// Who may keep it: the caller alone, since headers of a request can make it shorter.
+pub(super) const SCOPE: CacheScope = CacheScope::Private;
+
+/// Whether the request speaks 2026-07-28 or later. Older clients know nothing of how long an answer keeps.
+pub(super) fn is_modern(context: &RequestContext<RoleServer>) -> bool {
+    context.protocol_version().is_some_and(|version| version >= ProtocolVersion::V_2026_07_28)
 }
 
 /// Signs a result: the specification asks for it on each.

@@ -1,35 +1,19 @@
-//! The methods of the protocol.
+//! The methods of the protocol, each handed to the server as it is configured at that moment.
 
-use std::sync::Arc;
-
-use mcp_macros::{CallOptions, ToolError, guard};
 use rmcp::model::{
-    CacheScope, CallToolRequestParams, CallToolResponse, CallToolResult, DiscoverResult, ListToolsResult,
-    PaginatedRequestParams, ProtocolVersion, ServerConfig, Tool,
+    CacheScope, CallToolRequestParams, CallToolResponse, CompleteRequestParams, CompleteResult,
+    DiscoverResult, GetPromptRequestParams, GetPromptResponse, ListPromptsResult,
+    ListResourceTemplatesResult, ListResourcesResult, ListToolsResult, PaginatedRequestParams,
+    ReadResourceRequestParams, ReadResourceResponse, ServerConfig, Tool,
 };
 use rmcp::service::{RequestContext, RoleServer};
 use rmcp::{ErrorData, ServerHandler};
 
-use super::confirm::{ByRequest, ByReturn, LIFE};
-use super::progress::Told;
-use super::surface::View;
-use super::{Server, about};
-use crate::policy::Tightening;
-use crate::tools::{Human, Nobody, Progress, Silent};
+use super::Server;
+use super::about::{self, FRESH_MS};
 
-/// How long a client may keep the list of tools. It changes only with another version or another configuration, so with
-/// a restart; five minutes are how long a client may then be wrong.
-const FRESH_MS: u64 = 5 * 60 * 1000;
-
-/// Who may keep it: the caller alone, since headers of a request can make it shorter.
-const SCOPE: CacheScope = CacheScope::Private;
-
-impl Server {
-    fn view(&self, context: &RequestContext<RoleServer>) -> View<'_> {
-        let parts = context.extensions.get::<http::request::Parts>();
-        self.shared.surface.view(parts.and_then(|parts| parts.extensions.get::<Tightening>()))
-    }
-}
+type Paging = Option<PaginatedRequestParams>;
+type Context = RequestContext<RoleServer>;
 
 impl ServerHandler for Server {
     fn get_info(&self) -> ServerConfig {
@@ -37,112 +21,64 @@ impl ServerHandler for Server {
     }
 
     fn get_tool(&self, name: &str) -> Option<Tool> {
-        self.shared.surface.view(None).tool(name)
+        self.current.load().surface.tool(name)
     }
 
-    async fn discover(&self, _: RequestContext<RoleServer>) -> Result<DiscoverResult, ErrorData> {
+    async fn discover(&self, _: Context) -> Result<DiscoverResult, ErrorData> {
         let versions = self.supported_protocol_versions().into_owned();
         let result = DiscoverResult::from_server_info(versions, self.get_info());
         Ok(result.with_ttl_ms(FRESH_MS).with_cache_scope(CacheScope::Public))
     }
 
-    async fn list_tools(
-        &self,
-        _: Option<PaginatedRequestParams>,
-        context: RequestContext<RoleServer>,
-    ) -> Result<ListToolsResult, ErrorData> {
-        let mut result = ListToolsResult::with_all_items(self.view(&context).list());
-        // Older clients know of no such fields.
-        if is_modern(&context) {
-            result = result.with_ttl_ms(FRESH_MS).with_cache_scope(SCOPE);
-        }
-        about::sign(&mut result.meta);
-        Ok(result)
+    async fn list_tools(&self, _: Paging, context: Context) -> Result<ListToolsResult, ErrorData> {
+        self.current.load_full().list_tools(&context)
     }
 
     async fn call_tool(
         &self,
         request: CallToolRequestParams,
-        context: RequestContext<RoleServer>,
+        context: Context,
     ) -> Result<CallToolResponse, ErrorData> {
-        let shared = &self.shared;
-        let view = self.view(&context);
-        let (spec, refusal) = view.find(&request.name)?;
-        if let Some(refusal) = refusal {
-            let (message, advice) = refusal.words();
-            let mut result = ToolError::refused(message).with_advice(advice).to_result();
-            about::sign(&mut result.meta);
-            return Ok(result.into());
-        }
-
-        let by_return = self.by_return(spec.name, &request, &context).map(Arc::new);
-        let by_request = by_return.is_none().then(|| by_request(&context)).flatten();
-        // A person takes longer than a call should. The time counts for the whole call, so it is given more.
-        let deadline = shared.deadline + if by_request.is_some() { LIFE } else { std::time::Duration::ZERO };
-        let human: Arc<dyn Human> = match (&by_return, by_request) {
-            (Some(human), _) => Arc::clone(human) as Arc<dyn Human>,
-            (None, Some(human)) => Arc::new(human),
-            (None, None) => Arc::new(Nobody),
-        };
-        let progress: Arc<dyn Progress> = match context.meta.get_progress_token() {
-            Some(token) => Arc::new(Told { peer: context.peer.clone(), token }),
-            None => Arc::new(Silent),
-        };
-        let cx = shared.cx.for_call(Arc::new(view.bounds()), human, progress);
-        let options = CallOptions::new().with_deadline(deadline).with_cancel(context.ct.clone());
-        let result = guard::run(spec, request.arguments, &cx, options).await;
-        if let Some(mut question) = by_return.and_then(|human| human.question()) {
-            about::sign(&mut question.meta);
-            return Ok(question.into());
-        }
-        let mut result = result.unwrap_or_else(CallToolResult::from);
-        about::sign(&mut result.meta);
-        Ok(result.into())
+        self.current.load_full().call_tool(request, context).await
     }
-}
 
-impl Server {
-    /// How a client of today is asked, if it can ask its user.
-    fn by_return(
+    async fn list_resources(&self, _: Paging, context: Context) -> Result<ListResourcesResult, ErrorData> {
+        self.current.load_full().list_resources(&context)
+    }
+
+    async fn list_resource_templates(
         &self,
-        tool: &str,
-        request: &CallToolRequestParams,
-        context: &RequestContext<RoleServer>,
-    ) -> Option<ByReturn> {
-        if !is_modern(context) {
-            return None;
-        }
-        let asks = context.meta.client_capabilities().is_some_and(|able| able.elicitation.is_some());
-        // A state that comes back is judged whatever the client says of itself.
-        if !asks && request.request_state.is_none() {
-            return None;
-        }
-        Some(ByReturn {
-            seal: self.shared.cx.seal().clone(),
-            used: Arc::clone(&self.shared.used),
-            purpose: purpose(&self.shared.principal, tool, request),
-            state: request.request_state.clone(),
-            responses: request.input_responses.clone(),
-            now: self.shared.cx.now(),
-            asked: std::sync::Mutex::new(None),
-        })
+        _: Paging,
+        context: Context,
+    ) -> Result<ListResourceTemplatesResult, ErrorData> {
+        self.current.load_full().list_templates(&context)
     }
-}
 
-/// Who calls what with which arguments. A confirmation is good for this and nothing else.
-fn purpose(principal: &str, tool: &str, request: &CallToolRequestParams) -> Vec<u8> {
-    let mut arguments = serde_json::Value::from(request.arguments.clone().unwrap_or_default());
-    arguments.sort_all_objects();
-    format!("confirm\n{principal}\n{tool}\n{arguments}").into_bytes()
-}
+    async fn read_resource(
+        &self,
+        request: ReadResourceRequestParams,
+        context: Context,
+    ) -> Result<ReadResourceResponse, ErrorData> {
+        self.current.load_full().read_resource(request, &context).await
+    }
 
-/// How an older client is asked: only on a connection that stays. Over HTTP its answer would find nobody.
-fn by_request(context: &RequestContext<RoleServer>) -> Option<ByRequest> {
-    let over_http = context.extensions.get::<http::request::Parts>().is_some();
-    let asks = context.peer.peer_info().is_some_and(|info| info.capabilities.elicitation.is_some());
-    (!over_http && asks && !is_modern(context)).then(|| ByRequest { peer: context.peer.clone() })
-}
+    async fn list_prompts(&self, _: Paging, context: Context) -> Result<ListPromptsResult, ErrorData> {
+        self.current.load_full().list_prompts(&context)
+    }
 
-fn is_modern(context: &RequestContext<RoleServer>) -> bool {
-    context.protocol_version().is_some_and(|version| version >= ProtocolVersion::V_2026_07_28)
+    async fn get_prompt(
+        &self,
+        request: GetPromptRequestParams,
+        context: Context,
+    ) -> Result<GetPromptResponse, ErrorData> {
+        self.current.load_full().get_prompt(request, &context).await
+    }
+
+    async fn complete(
+        &self,
+        request: CompleteRequestParams,
+        context: Context,
+    ) -> Result<CompleteResult, ErrorData> {
+        self.current.load_full().complete(request, &context).await
+    }
 }

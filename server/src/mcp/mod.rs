@@ -1,66 +1,122 @@
-//! The protocol: where rmcp's types meet the registry of tools.
+//! The protocol: where rmcp's types meet the registries of tools, resources and prompts.
 //!
 //! The folder is named for what it speaks. `service` or `server` would be a name for all of the crate; this is the only
 //! part of it, besides the transports, that would change with another protocol.
 
 mod about;
+mod caller;
+mod calling;
 mod confirm;
 mod handler;
 mod progress;
+mod reading;
 mod surface;
+mod witness;
 
+use std::fmt;
 use std::sync::Arc;
-use std::time::Duration;
 
-use mcp_macros::Registry;
+use arc_swap::ArcSwap;
 
+use crate::auth::Principal;
 use crate::policy::Policy;
+use crate::telemetry::audit::Audit;
+use crate::telemetry::metrics::Metrics;
 use crate::tools::Ctx;
+use crate::upstream::{Quota, deadline};
+pub use caller::RequestId;
 use confirm::Used;
 use surface::Surface;
-pub use surface::listing;
+pub use surface::{Offers, listing, whole};
+
+/// A transport puts this beside a request (into its HTTP extensions) whose client stays connected: what the server asks it in
+/// between is answered.
+#[derive(Debug, Clone, Copy)]
+pub struct Connected;
+
+/// What a server is made of.
+pub struct Parts {
+    /// What there is to offer.
+    pub offers: Offers,
+    /// The world that a call sees.
+    pub cx: Ctx,
+    /// The bound of what may be seen and done.
+    pub policy: Policy,
+    /// Who calls where there is no login: over stdio, whoever runs the process.
+    pub operator: Arc<Principal>,
+    /// How long a call may take.
+    pub deadlines: deadline::Settings,
+    /// How many calls a caller may make.
+    pub quota: Quota,
+    /// What is counted.
+    pub metrics: Arc<Metrics>,
+    /// The record of who called what, if there is to be one.
+    pub audit: Option<Arc<Audit>>,
+    /// Is told of a caller whose key Xyte has refused.
+    pub refused: Arc<dyn Refusals>,
+}
+
+/// Remembers whose key Xyte has refused.
+pub trait Refusals: Send + Sync {
+    /// Whether Xyte has refused the key of this caller since it was last asked; if so, the next request hears of it.
+    fn settle(&self, principal: &Principal);
+}
+
+/// Nobody remembers.
+impl Refusals for () {
+    fn settle(&self, _: &Principal) {}
+}
 
 /// The server as a transport sees it. A clone is the same server.
 #[derive(Clone)]
 pub struct Server {
-    shared: Arc<Shared>,
+    current: Arc<ArcSwap<Service>>,
+    used: Arc<Used>,
 }
 
-struct Shared {
+/// A server with one configuration.
+struct Service {
     surface: Surface,
     cx: Ctx,
-    /// Who the caller is, as far as confirmations go. One key, one principal.
-    principal: String,
+    operator: Arc<Principal>,
+    deadlines: deadline::Settings,
+    quota: Quota,
+    metrics: Arc<Metrics>,
+    audit: Option<Arc<Audit>>,
+    refused: Arc<dyn Refusals>,
     used: Arc<Used>,
-    deadline: Duration,
 }
 
 impl Server {
-    /// These tools in this context, under this policy, each call with this much time.
+    /// A server of these parts.
     #[must_use]
-    pub fn new(registry: Registry<Ctx>, cx: Ctx, policy: Policy, deadline: Duration) -> Self {
-        let surface = Surface::new(registry, policy);
-        let shared = Shared { surface, cx, principal: "operator".to_owned(), used: Arc::default(), deadline };
-        Self { shared: Arc::new(shared) }
+    pub fn new(parts: Parts) -> Self {
+        let used = Arc::<Used>::default();
+        Self { current: Arc::new(ArcSwap::from_pointee(Service::new(parts, &used))), used }
     }
 
-    /// The same for another caller, whose confirmations are good for nobody else.
-    #[must_use]
-    pub fn for_principal(
-        registry: Registry<Ctx>,
-        cx: Ctx,
-        policy: Policy,
-        deadline: Duration,
-        principal: &str,
-    ) -> Self {
-        let surface = Surface::new(registry, policy);
-        let shared = Shared { surface, cx, principal: principal.to_owned(), used: Arc::default(), deadline };
-        Self { shared: Arc::new(shared) }
+    /// The same server with other parts. Calls under way end with the parts they began with; what was confirmed once stays used.
+    pub fn replace(&self, parts: Parts) {
+        self.current.store(Arc::new(Service::new(parts, &self.used)));
     }
 }
 
-impl std::fmt::Debug for Server {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Server").field("surface", &self.shared.surface).finish_non_exhaustive()
+impl Service {
+    fn new(parts: Parts, used: &Arc<Used>) -> Self {
+        let Parts { offers, cx, policy, operator, deadlines, quota, metrics, audit, refused } = parts;
+        let surface = Surface::new(offers, policy);
+        Self { surface, cx, operator, deadlines, quota, metrics, audit, refused, used: Arc::clone(used) }
+    }
+}
+
+impl fmt::Debug for Server {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Server").field("surface", &self.current.load().surface).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Parts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Parts").field("policy", &self.policy).finish_non_exhaustive()
     }
 }

@@ -2,69 +2,138 @@
 
 use std::sync::Arc;
 
-use mcp_macros::{JsonObject, Registry, Risk, ToolSpec, UnknownTool};
+use mcp_macros::{
+    JsonObject, PromptRegistry, PromptSpec, Registry, ResourceRegistry, ResourceSpec, Risk, ToolError,
+    ToolSpec, UnknownPrompt, UnknownTool,
+};
+use rmcp::ErrorData;
 use rmcp::model::Tool;
 use serde_json::{Map, Value, json};
 
+use crate::auth::{Principal, Scopes, required};
 use crate::policy::{Policy, Refusal, Tightening, Verdict};
-use crate::tools::{Bounds, Ctx};
+use crate::tools::{Bounds, Ctx, Login};
 
 /// The tools, and the policy of the operator.
 #[derive(Debug)]
 pub(super) struct Surface {
     registry: Registry<Ctx>,
+    resources: ResourceRegistry<Ctx>,
+    prompts: PromptRegistry<Ctx>,
     /// Made once, in the order of the registry.
     listed: Vec<Tool>,
     policy: Policy,
 }
 
-/// The tools of one caller.
+/// What there is to offer: the three primitives of the protocol.
+#[derive(Debug)]
+pub struct Offers {
+    /// What an agent can do.
+    pub tools: Registry<Ctx>,
+    /// What can be read under an address.
+    pub resources: ResourceRegistry<Ctx>,
+    /// What a person can pick.
+    pub prompts: PromptRegistry<Ctx>,
+}
+
+/// What one caller sees.
 #[derive(Debug)]
 pub(super) struct View<'a> {
     surface: &'a Surface,
     policy: Policy,
+    principal: Arc<Principal>,
 }
 
 impl Surface {
-    pub(super) fn new(registry: Registry<Ctx>, policy: Policy) -> Self {
-        let mut rows = Vec::new();
-        let listed = registry.specs().map(|spec| tool(spec, &policy, &mut rows)).collect();
-        Self { registry, listed, policy }
+    pub(super) fn new(offers: Offers, policy: Policy) -> Self {
+        let Offers { tools: registry, resources, prompts } = offers;
+        let mut told = Vec::new();
+        let listed = registry.specs().map(|spec| tool(spec, &policy, &mut told)).collect();
+        Self { registry, resources, prompts, listed, policy }
     }
 
-    /// What a request sees that has asked for this much less.
-    pub(super) fn view(&self, tightening: Option<&Tightening>) -> View<'_> {
+    /// What a request sees that has asked for this much less, of somebody whose login reaches so far.
+    pub(super) fn view(&self, tightening: Option<&Tightening>, principal: Arc<Principal>) -> View<'_> {
         let policy = tightening.map_or_else(|| self.policy.clone(), |by| self.policy.tightened(by));
-        View { surface: self, policy }
+        View { surface: self, policy, principal }
+    }
+
+    /// The tool of this name, whoever asks: rmcp compares headers with its schema.
+    pub(super) fn tool(&self, name: &str) -> Option<Tool> {
+        let wanted = self.registry.get(name)?;
+        self.listed.iter().find(|tool| tool.name == wanted.name).cloned()
     }
 }
 
 impl View<'_> {
+    /// Whether the tool is listed.
+    fn shows(&self, spec: &ToolSpec<Ctx>) -> bool {
+        self.policy.verdict(spec) == Verdict::Runs && self.principal.scopes().shows(spec.toolset, spec.risk)
+    }
+
     pub(super) fn list(&self) -> Vec<Tool> {
         let all = self.surface.registry.specs().zip(&self.surface.listed);
-        all.filter(|(spec, _)| self.policy.verdict(spec) == Verdict::Runs)
-            .map(|(_, tool)| tool.clone())
-            .collect()
+        all.filter(|(spec, _)| self.shows(spec)).map(|(_, tool)| tool.clone()).collect()
     }
 
     /// The tool of this name, or formerly of this name, and why it does not run if it does not.
-    pub(super) fn find(&self, name: &str) -> Result<(&ToolSpec<Ctx>, Option<Refusal>), UnknownTool> {
+    pub(super) fn find(&self, name: &str) -> Result<(&ToolSpec<Ctx>, Option<ToolError>), UnknownTool> {
         let found = self.surface.registry.get(name).map(|spec| (spec, self.policy.verdict(spec)));
         match found {
-            Some((spec, Verdict::Runs)) => Ok((spec, None)),
-            Some((spec, Verdict::Refused(why))) => Ok((spec, Some(why))),
+            Some((spec, Verdict::Runs)) => Ok((spec, self.login().reaches(spec.toolset, spec.risk).err())),
+            Some((spec, Verdict::Refused(why))) => {
+                let (message, advice) = why.words();
+                Ok((spec, Some(ToolError::refused(message).with_advice(advice))))
+            }
             Some((_, Verdict::Hidden)) | None => {
-                let seen = self.surface.registry.specs();
-                let seen =
-                    seen.filter(|spec| self.policy.verdict(spec) == Verdict::Runs).map(|spec| spec.name);
-                Err(UnknownTool::new(name, seen))
+                let seen = self.surface.registry.specs().filter(|spec| self.shows(spec));
+                Err(UnknownTool::new(name, seen.map(|spec| spec.name)))
             }
         }
     }
 
-    pub(super) fn tool(&self, name: &str) -> Option<Tool> {
-        let (wanted, _) = self.find(name).ok()?;
-        self.surface.listed.iter().find(|tool| tool.name == wanted.name).cloned()
+    /// What the caller's login lacks, if it has bounds at all.
+    fn login(&self) -> Login {
+        if *self.principal.scopes() == Scopes::all() {
+            return Login::default();
+        }
+        let scopes = self.principal.scopes().clone();
+        Login::new(move |domain, risk| {
+            let missing = scopes.missing(&required(domain, risk));
+            (!missing.is_empty()).then(|| missing.to_string())
+        })
+    }
+
+    fn holds(&self, toolset: &str) -> bool {
+        self.policy.toolsets.holds(toolset) && self.principal.scopes().shows(toolset, Risk::Read)
+    }
+
+    /// The prompts of the toolsets that the caller sees.
+    pub(super) fn prompts(&self) -> impl Iterator<Item = &PromptSpec<Ctx>> {
+        self.surface.prompts.specs().filter(|spec| self.holds(spec.toolset))
+    }
+
+    /// The prompt of this name.
+    pub(super) fn prompt(&self, name: &str) -> Result<&PromptSpec<Ctx>, UnknownPrompt> {
+        let found = self.prompts().find(|spec| spec.name == name);
+        found.ok_or_else(|| UnknownPrompt::new(name, self.prompts().map(|spec| spec.name)))
+    }
+
+    /// The resources and templates of the toolsets that the caller sees.
+    pub(super) fn resources(&self) -> impl Iterator<Item = &ResourceSpec<Ctx>> {
+        self.surface.resources.specs().filter(|spec| self.holds(spec.toolset))
+    }
+
+    /// The registry, if the address leads to something that the caller sees. What the caller does not see is not there.
+    pub(super) fn resource(&self, uri: &str) -> Result<&ResourceRegistry<Ctx>, ErrorData> {
+        let all = &self.surface.resources;
+        let found = all.find(uri)?;
+        if self.holds(found.spec.toolset) { Ok(all) } else { Err(all.not_found(uri)) }
+    }
+
+    /// The template that a completion is for, if the caller sees it.
+    pub(super) fn template(&self, uri: &str) -> Option<&ResourceSpec<Ctx>> {
+        self.resources().find(|spec| spec.uri == uri)
     }
 
     /// What a call of this caller may do.
@@ -74,6 +143,7 @@ impl View<'_> {
             write: words(Risk::Write),
             destroy: words(Risk::Destructive),
             reach: Some(self.policy.toolsets.reach().clone()),
+            login: self.login(),
         }
     }
 }
@@ -81,30 +151,55 @@ impl View<'_> {
 /// Every tool, as a list under this policy shows it.
 #[must_use]
 pub fn listing(registry: &Registry<Ctx>, policy: &Policy) -> Vec<Tool> {
-    let mut rows = Vec::new();
-    let all = registry.specs().map(|spec| (policy.verdict(spec), tool(spec, policy, &mut rows)));
+    let mut told = Vec::new();
+    let all = registry.specs().map(|spec| (policy.verdict(spec), tool(spec, policy, &mut told)));
     all.filter(|(verdict, _)| *verdict == Verdict::Runs).map(|(_, tool)| tool).collect()
 }
 
-/// `rows` are the kinds of rows that have been shown. The fields of each are told once, by the first tool that gives them.
-fn tool(spec: &ToolSpec<Ctx>, policy: &Policy, rows: &mut Vec<Value>) -> Tool {
+/// The same tools with their whole schemas.
+#[must_use]
+pub fn whole(registry: &Registry<Ctx>, policy: &Policy) -> Vec<Tool> {
+    let all = registry.specs().filter(|spec| policy.verdict(spec) == Verdict::Runs);
+    all.map(|spec| spec.to_rmcp().with_raw_output_schema(Arc::clone(&spec.output_schema))).collect()
+}
+
+/// `told` are the kinds of things whose fields an earlier tool of the list has told. Each is told once.
+fn tool(spec: &ToolSpec<Ctx>, policy: &Policy, told: &mut Vec<JsonObject>) -> Tool {
     // A tool that writes and names no operation may call any: what is allowed decides whether it may destroy.
     let any = spec.risk == Risk::Write && spec.operations.is_empty();
     let hints = spec.hints();
     let hints = if any { hints.destructive(policy.destructive) } else { hints };
     let mut output = brief(&spec.output_schema);
-    let items = output.get_mut("properties").and_then(|fields| fields.get_mut("items")?.get_mut("items"));
-    if let Some(items) = items {
-        if rows.contains(items) {
-            *items = json!({"type": "object"});
-        } else {
-            rows.push(items.clone());
+    once(&mut output, told);
+    if let Some(Value::Object(properties)) = output.get_mut("properties") {
+        for property in properties.values_mut() {
+            let items = property.get("items").is_some_and(|items| items.get("properties").is_some());
+            let thing = if items { property.get_mut("items") } else { Some(property) };
+            if let Some(Value::Object(thing)) = thing {
+                once(thing, told);
+            }
         }
     }
     let mut tool = spec.to_rmcp().with_annotations(hints).with_raw_output_schema(Arc::new(output));
     // It is the name in other letters, and every conversation would pay for it.
     tool.title = None;
     tool
+}
+
+/// The fields of a thing, if it is the first of its kind; of a later one only that it is an object.
+fn once(thing: &mut JsonObject, told: &mut Vec<JsonObject>) {
+    // What has few fields is no kind of thing, and costs little.
+    let large = thing.get("properties").and_then(Value::as_object).is_some_and(|fields| fields.len() > 4);
+    if !large {
+        return;
+    }
+    let kind = fields(thing);
+    if told.contains(&kind) {
+        thing.clear();
+        thing.insert("type".to_owned(), "object".into());
+    } else {
+        told.push(kind);
+    }
 }
 
 /// The schema of an answer, as short as it can be and still true: names and types, to the fields of a row. Every

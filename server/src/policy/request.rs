@@ -34,6 +34,14 @@ pub enum ForeignWord {
 }
 
 impl Tightening {
+    /// As strict as both.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.toolsets.extend(other.toolsets);
+        self.read_only |= other.read_only;
+        self
+    }
+
     /// What headers and the path below `/mcp` say: `/x/devices,incidents`, `/readonly`, or both in this order.
     ///
     /// # Errors

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use serde_json::Value;
+
 /// The text on one line, with nothing in it that hides, reorders or closes a fence.
 #[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
@@ -9,6 +11,23 @@ pub fn clean(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.chars().filter_map(replacement).collect())
+}
+
+/// The value with every text in it clean. Line breaks stay: inside JSON they forge nothing.
+#[must_use]
+pub fn clean_all(value: Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(lines(&text)),
+        Value::Array(items) => items.into_iter().map(clean_all).collect(),
+        Value::Object(fields) => {
+            fields.into_iter().map(|(name, field)| (lines(&name), clean_all(field))).collect()
+        }
+        other => other,
+    }
+}
+
+fn lines(text: &str) -> String {
+    text.split('\n').map(clean).collect::<Vec<_>>().join("\n")
 }
 
 /// What a character becomes; nothing, if it goes.

@@ -14,7 +14,7 @@ mod walk;
 
 pub use budget::{BUDGET, Omission, fit, size};
 pub use card::{One, Subject};
-pub use clean::clean;
+pub use clean::{clean, clean_all};
 pub use cursor::{Cursor, Mark, Place, digest};
 pub use page::{Look, Page, View};
 pub use reading::reading;

@@ -22,12 +22,12 @@ const SMALL: usize = 15 * 1000;
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, ToolChoice)]
 #[serde(rename_all = "snake_case")]
 pub enum View {
-    /// Objects with the chosen fields.
+    /// objects
     #[default]
     Rows,
-    /// `columns`, and `rows` of values: the same in less room.
+    /// columns and values
     Table,
-    /// Objects with every field.
+    /// every field
     Full,
 }
 
@@ -52,6 +52,8 @@ pub struct Look<'a> {
     pub anchor: Option<i64>,
     /// Whether it is the first page.
     pub first: bool,
+    /// Whether rows were left out here, since the API cannot be asked for those that are wanted.
+    pub filtered: bool,
     /// What time it is, for how long ago something was.
     pub now: Timestamp,
 }
@@ -77,8 +79,10 @@ impl<T: Row> Page<T> {
         let kept = fits.count().max(usize::from(all > 0));
         items.truncate(kept);
         let more = part.more || kept < all;
-        let last = part.rows.get(kept.wrapping_sub(1)).filter(|_| more);
-        let next = last.map(|(mark, _)| look.cursor.write(*mark, look.anchor));
+        // Behind the last row that is shown; if all are, behind the last one that was looked at.
+        let shown = part.rows.get(kept.wrapping_sub(1)).map(|(mark, _)| *mark);
+        let last = if kept < all { shown } else { part.end.or(shown) };
+        let next = last.filter(|_| more).map(|mark| look.cursor.write(mark, look.anchor));
 
         let mut structure = Map::new();
         if look.view == View::Table {
@@ -94,7 +98,8 @@ impl<T: Row> Page<T> {
         }
 
         let rows: Vec<&T> = part.rows.iter().take(kept).map(|(_, row)| row).collect();
-        let mut text = text(&rows, look, next.is_some());
+        let seen = look.filtered.then_some(part.seen);
+        let mut text = text(&rows, look, seen, next.is_some());
         if let (Some(chosen), true) = (look.fields, kept > 0) {
             // Whoever chose the fields wants to read them.
             let _ = write!(text, "\nChosen: {}\n{}", chosen.join(", "), super::reading(&Value::Array(items)));
@@ -207,15 +212,17 @@ fn all_names(items: &[Value]) -> Vec<String> {
     names
 }
 
-fn text<T: Row>(rows: &[&T], look: &Look<'_>, more: bool) -> String {
+fn text<T: Row>(rows: &[&T], look: &Look<'_>, seen: Option<usize>, more: bool) -> String {
     let count = rows.len();
     let noun = if count == 1 { T::NOUN.0 } else { T::NOUN.1 };
+    let of = seen.map(|seen| format!(" of {seen} looked through")).unwrap_or_default();
     let mut text = match (look.first, more) {
-        (true, _) if count == 0 => return format!("No {}. {}", T::NOUN.1, T::EMPTY),
-        (false, _) if count == 0 => return format!("No more {}.", T::NOUN.1),
-        (true, false) => format!("{count} {noun}, and that is all."),
-        (false, false) => format!("{count} {noun}, the last ones."),
-        (_, true) => format!("{count} {noun}, more follow."),
+        (_, true) if count == 0 => return format!("No {}{of}; more follow.", T::NOUN.1),
+        (true, false) if count == 0 => return format!("No {}{of}. {}", T::NOUN.1, T::EMPTY),
+        (false, false) if count == 0 => return format!("No more {}{of}.", T::NOUN.1),
+        (true, false) => format!("{count} {noun}{of}, and that is all."),
+        (false, false) => format!("{count} {noun}{of}, the last ones."),
+        (_, true) => format!("{count} {noun}{of}, more follow."),
     };
     let (lines, dropped) = table(rows, look.now);
     let _ = write!(text, "\n```\n{lines}\n```\n{}", T::BEYOND);

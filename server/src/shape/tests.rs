@@ -61,9 +61,10 @@ fn page(items: Vec<Lamp>, more: bool) -> Page<Lamp> {
         cursor: Cursor::of(&Seal::random().unwrap(), "lamps", &json!({})),
         anchor: None,
         first: true,
+        filtered: false,
         now: jiff::Timestamp::UNIX_EPOCH,
     };
-    Page::new(&Part { rows, more, lost: false }, &look).unwrap()
+    Page::new(&Part { rows, end: None, seen: 0, more, lost: false }, &look).unwrap()
 }
 
 #[test]
@@ -107,6 +108,11 @@ fn a_page_says_how_much_there_is_and_how_to_go_on() {
 
 /// A list that changes while it is read.
 async fn read(lists: &[Vec<usize>], count: usize) -> (Vec<usize>, bool) {
+    read_of(lists, count, |_| true).await
+}
+
+/// The same of the rows that are kept.
+async fn read_of(lists: &[Vec<usize>], count: usize, keep: impl Fn(&Lamp) -> bool) -> (Vec<usize>, bool) {
     let (mut seen, mut lost, mut at) = (Vec::new(), false, Place::default());
     for step in 0..100 {
         let list = &lists[step.min(lists.len() - 1)];
@@ -117,7 +123,7 @@ async fn read(lists: &[Vec<usize>], count: usize) -> (Vec<usize>, bool) {
             let next = if more { Continuation::More(None) } else { Continuation::End };
             std::future::ready(Ok(Lamps(rows, next)))
         };
-        let part = part(at, count, ask).await.unwrap();
+        let part = part(at, count, &keep, ask).await.unwrap();
         lost |= part.lost;
         seen.extend(
             part.rows
@@ -127,7 +133,7 @@ async fn read(lists: &[Vec<usize>], count: usize) -> (Vec<usize>, bool) {
         if !part.more {
             return (seen, lost);
         }
-        at.mark = part.rows.last().map(|(mark, _)| *mark);
+        at.mark = part.end;
     }
     panic!("it never ends")
 }
@@ -150,6 +156,39 @@ async fn what_comes_and_goes_hides_no_row_and_shows_none_twice() {
     let without: Vec<usize> = all.iter().copied().filter(|at| *at != 24).collect();
     let (seen, lost) = read(&[all.clone(), without], 25).await;
     assert!(lost && seen.len() == 350, "{}", seen.len());
+}
+
+#[tokio::test]
+async fn rows_that_are_far_apart_are_all_found() {
+    let all: Vec<usize> = (0..4500).collect();
+    let one_in = |step: usize| {
+        move |lamp: &Lamp| lamp.name.strip_prefix("lamp ").unwrap().parse::<usize>().unwrap() % step == 0
+    };
+    for (step, count) in [(3, 25), (90, 7), (4000, 25)] {
+        let wanted: Vec<usize> = all.iter().copied().filter(|at| at % step == 0).collect();
+        assert_eq!(read_of(std::slice::from_ref(&all), count, one_in(step)).await, (wanted, false), "{step}");
+    }
+}
+
+#[test]
+fn a_filtered_page_says_how_many_rows_it_has_looked_through() {
+    let look = Look {
+        fields: None,
+        view: View::Rows,
+        cursor: Cursor::of(&Seal::random().unwrap(), "lamps", &json!({})),
+        anchor: None,
+        first: true,
+        filtered: true,
+        now: jiff::Timestamp::UNIX_EPOCH,
+    };
+    let end = Some(Mark { window: 20, index: 99, id: 7 });
+    let part = Part::<Lamp> { rows: Vec::new(), end, seen: 2000, more: true, lost: false };
+    let page = Page::new(&part, &look).unwrap();
+    assert!(
+        page.text().starts_with("No lamps of 2000 looked through; more follow.\nNext page:"),
+        "{}",
+        page.text()
+    );
 }
 
 #[test]

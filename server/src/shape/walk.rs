@@ -11,11 +11,18 @@ use super::table::Row;
 /// How many rows a window has. Every list of the API gives as many.
 pub const WINDOW: u32 = 100;
 
+/// How many windows a part looks through for rows that are wanted. Behind them the caller goes on with the cursor.
+const WINDOWS: usize = 20;
+
 /// Rows out of a list, and whether there are more.
 #[derive(Debug)]
 pub struct Part<T> {
     /// The rows, each with its mark.
     pub rows: Vec<(Mark, T)>,
+    /// The row that was looked at last. Without a filter it is the last row given.
+    pub end: Option<Mark>,
+    /// How many rows were looked at.
+    pub seen: usize,
     /// Whether there are more behind them.
     pub more: bool,
     /// Whether the row to go on from was gone, so that rows may be missing or come twice.
@@ -49,12 +56,19 @@ impl<T: Row> Window<T> {
     }
 }
 
-/// So many rows from a place on.
+/// So many rows from a place on, of those that are kept.
+///
+/// What the API cannot filter is filtered here. A part then holds less than was asked for where the wanted rows are far apart.
 ///
 /// # Errors
 ///
 /// Whatever asking for a window says.
-pub async fn part<T, P, F>(at: Place, count: usize, ask: impl Fn(i64, i64) -> F) -> Result<Part<T>, Error>
+pub async fn part<T, P, F>(
+    at: Place,
+    count: usize,
+    keep: impl Fn(&T) -> bool,
+    ask: impl Fn(i64, i64) -> F,
+) -> Result<Part<T>, Error>
 where
     T: Row,
     P: xyte_sdk::Page<Item = T>,
@@ -88,19 +102,27 @@ where
         }
     };
     let mut rows = Vec::new();
+    let (mut end, mut seen, mut windows) = (at.mark, 0, 1);
     loop {
-        let number = current.number;
-        let left = current.rows.len().saturating_sub(from + (count - rows.len()));
-        let taken = current.rows.into_iter().enumerate().skip(from).take(count - rows.len());
-        rows.extend(taken.map(|(index, row)| {
+        let Window { number, rows: present, next } = current;
+        let mut left = false;
+        for (index, row) in present.into_iter().enumerate().skip(from) {
+            if rows.len() >= count {
+                left = true;
+                break;
+            }
             let index = u16::try_from(index).unwrap_or(u16::MAX);
-            (Mark { window: number, index, id: digest(&row.id()) }, row)
-        }));
-        let more = left > 0 || current.next;
-        if rows.len() >= count || !current.next {
-            return Ok(Part { rows, more, lost });
+            let mark = Mark { window: number, index, id: digest(&row.id()) };
+            (end, seen) = (Some(mark), seen + 1);
+            if keep(&row) {
+                rows.push((mark, row));
+            }
+        }
+        if rows.len() >= count || !next || windows >= WINDOWS {
+            return Ok(Part { rows, end, seen, more: left || next, lost });
         }
         current = window(number.saturating_add(1)).await?;
         from = 0;
+        windows += 1;
     }
 }

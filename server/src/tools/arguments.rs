@@ -1,5 +1,6 @@
 //! Arguments that several tools have.
 
+use jiff::{SignedDuration, Timestamp};
 use mcp_macros::ToolError;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -10,14 +11,14 @@ use crate::shape::{Cursor, Look, Page, Place, Row, View, part};
 
 /// Which part of a list, and how it comes.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
-pub(super) struct Paging {
-    /// `next_cursor` of the page before, beside the same other arguments.
+pub(crate) struct Paging {
+    /// `next_cursor` of the page before.
     #[schemars(length(max = 160))]
     cursor: Option<String>,
     /// Rows per page.
     #[schemars(range(min = 1, max = 100))]
     #[serde(default = "per_page")]
-    pub(super) per_page: u32,
+    per_page: u32,
     /// Only these fields of each row.
     #[schemars(length(max = 30))]
     fields: Option<Vec<String>>,
@@ -27,6 +28,15 @@ pub(super) struct Paging {
 
 const fn per_page() -> u32 {
     25
+}
+
+/// A window of time.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+pub(crate) struct Window {
+    /// Start of the window, such as 2026-11-20T08:00:00Z; a week before its end when left out.
+    pub(crate) since: Option<String>,
+    /// End of the window; now when left out.
+    pub(crate) until: Option<String>,
 }
 
 /// A call of a list, its cursor read.
@@ -40,6 +50,11 @@ pub(super) struct Listing {
 }
 
 impl Paging {
+    /// A part of so many small rows, from a cursor on.
+    pub(crate) const fn rows(per_page: u32, cursor: Option<String>) -> Self {
+        Self { cursor, per_page, fields: None, view: None }
+    }
+
     /// Takes the cursor out. What is left of the arguments is what the cursor has to fit.
     pub(super) fn take_cursor(&mut self) -> Option<String> {
         self.cursor.take()
@@ -65,6 +80,25 @@ impl Paging {
 }
 
 impl Listing {
+    /// Both ends of a window, in epoch seconds. An end that is "now" stays the same on all pages, or rows would slip from one to
+    /// the next.
+    pub(super) fn window(&mut self, cx: &Ctx, window: &Window) -> Result<(i64, i64), ToolError> {
+        let until = match (&window.until, self.at.anchor) {
+            (Some(until), _) => moment("until", until)?,
+            (None, Some(anchor)) => anchor,
+            (None, None) => cx.now().as_second(),
+        };
+        self.at.anchor = Some(until);
+        let since = match &window.since {
+            Some(since) => moment("since", since)?,
+            None => until.saturating_sub(SignedDuration::from_hours(7 * 24).as_secs()),
+        };
+        if since > until {
+            return Err(ToolError::invalid("since", "the window ends before it starts"));
+        }
+        Ok((since.max(0), until))
+    }
+
     /// Asks for the rows and makes the page of them.
     pub(super) async fn page<T, P, F>(self, cx: &Ctx, ask: impl Fn(i64, i64) -> F) -> ToolResult<Page<T>>
     where
@@ -72,15 +106,37 @@ impl Listing {
         P: xyte_sdk::Page<Item = T>,
         F: Future<Output = Result<P, xyte_sdk::Error>>,
     {
-        let part = part(self.at, self.per_page, ask).await?;
+        self.page_of(cx, None::<fn(&T) -> bool>, ask).await
+    }
+
+    /// The same of the rows that are kept, by what the API cannot be asked for.
+    pub(super) async fn page_of<T, P, F>(
+        self,
+        cx: &Ctx,
+        keep: Option<impl Fn(&T) -> bool>,
+        ask: impl Fn(i64, i64) -> F,
+    ) -> ToolResult<Page<T>>
+    where
+        T: Row,
+        P: xyte_sdk::Page<Item = T>,
+        F: Future<Output = Result<P, xyte_sdk::Error>>,
+    {
+        let kept = |row: &T| keep.as_ref().is_none_or(|keep| keep(row));
+        let part = part(self.at, self.per_page, kept, ask).await?;
         let look = Look {
             fields: self.fields.as_deref(),
             view: self.view,
             cursor: self.cursor,
             anchor: self.at.anchor,
             first: self.at.mark.is_none(),
+            filtered: keep.is_some(),
             now: cx.now(),
         };
         Ok(Page::new(&part, &look)?)
     }
+}
+
+fn moment(argument: &str, text: &str) -> Result<i64, ToolError> {
+    let refuse = |_| ToolError::invalid(argument, "not a time with a zone, such as 2026-11-20T08:00:00Z");
+    text.trim().parse().map(|moment: Timestamp| moment.as_second()).map_err(refuse)
 }

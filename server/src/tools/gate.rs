@@ -3,8 +3,10 @@
 //! A tool names what it is about to do. Who is asked, over which protocol, it does not know.
 
 use std::collections::BTreeSet;
+use std::fmt;
 use std::future::Future;
 use std::pin::Pin;
+use std::sync::Arc;
 
 use mcp_macros::{Risk, ToolError};
 
@@ -20,6 +22,44 @@ pub struct Bounds {
     pub destroy: Option<(&'static str, &'static str)>,
     /// If there: the catalogue reaches these domains alone.
     pub reach: Option<BTreeSet<&'static str>>,
+    /// What the caller's login does not allow.
+    pub login: Login,
+}
+
+/// What a login lacks for something of a domain and a risk: the name of the scope, if it lacks any.
+type Lacks = dyn Fn(&'static str, Risk) -> Option<String> + Send + Sync;
+
+/// How far the caller's login goes. Without one it goes everywhere.
+#[derive(Clone, Default)]
+pub struct Login(Option<Arc<Lacks>>);
+
+impl Login {
+    /// One that may lack something.
+    #[must_use]
+    pub fn new(lacks: impl Fn(&'static str, Risk) -> Option<String> + Send + Sync + 'static) -> Self {
+        Self(Some(Arc::new(lacks)))
+    }
+
+    /// Whether it reaches so far.
+    ///
+    /// # Errors
+    ///
+    /// It does not; the scope that it lacks is named.
+    pub fn reaches(&self, domain: &'static str, risk: Risk) -> Result<(), ToolError> {
+        match self.0.as_ref().and_then(|lacks| lacks(domain, risk)) {
+            None => Ok(()),
+            Some(scope) => {
+                Err(ToolError::refused(format!("The login does not allow this: it lacks the scope {scope}."))
+                    .with_advice("Tell the user, who can log in again with that scope."))
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Login {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.0.is_some() { "bounded" } else { "unbounded" })
+    }
 }
 
 impl Bounds {
@@ -100,9 +140,46 @@ pub trait Progress: Send + Sync {
     fn report<'a>(&'a self, done: usize, of: usize, doing: &'a str) -> Waiting<'a, ()>;
 }
 
+/// Something that is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Count {
+    /// The devices of the fleet.
+    Devices {
+        /// Connected.
+        online: usize,
+        /// Not connected.
+        offline: usize,
+    },
+    /// A command was sent.
+    CommandSent,
+    /// A command has come to an end.
+    CommandEnded {
+        /// Whether the device has done it.
+        done: bool,
+    },
+    /// A command was taken back.
+    CommandCancelled,
+}
+
+/// Whoever keeps the record of calls, and counts.
+pub trait Witness: Send + Sync {
+    /// What the call acts on. The first word stands.
+    fn target(&self, target: &str);
+
+    /// What has become of something.
+    fn count(&self, count: Count);
+}
+
 /// Nobody wants to know.
 #[derive(Debug)]
 pub struct Silent;
+
+impl Witness for Silent {
+    fn target(&self, _: &str) {}
+
+    fn count(&self, _: Count) {}
+}
 
 impl Progress for Silent {
     fn report<'a>(&'a self, _: usize, _: usize, _: &'a str) -> Waiting<'a, ()> {

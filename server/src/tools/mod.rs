@@ -12,17 +12,18 @@ pub mod incidents;
 pub mod spaces;
 pub mod tickets;
 
-mod arguments;
+pub(crate) mod arguments;
+pub(crate) mod complete;
 mod ctx;
 mod document;
 mod gate;
-mod resolve;
+pub(crate) mod resolve;
 mod written;
 
 use mcp_macros::{Registry, RegistryError};
 
 pub use ctx::{Ctx, Keys};
-pub use gate::{Answer, Bounds, Human, Nobody, Progress, Silent, Waiting};
+pub use gate::{Answer, Bounds, Count, Human, Login, Nobody, Progress, Silent, Waiting, Witness};
 pub use written::{Preview, Written};
 
 /// All tools, in order.

@@ -1,21 +1,65 @@
-//! What stands around every call to Xyte. Now: one connection pool with the settings of the configuration. The limiter,
-//! the cache and the breaker will be layers of the same client.
+//! What stands around every call to Xyte.
+//!
+//! One connection pool, and around it layers, each a file with its reasons. A call meets them in this order:
+//!
+//! | layer | what it does |
+//! |---|---|
+//! | [`remap`] | gives an operation another address, if the configuration says so |
+//! | `generation` | fixes which state of the world a read may show; a write begins a new one |
+//! | [`coalesce`] | identical reads at the same time are sent once |
+//! | [`cache`] | an answer that is young enough is given again, and an old one while Xyte cannot be asked |
+//! | [`breaker`] | a host that fails is left alone for a while |
+//! | [`limiter`] | each tenant's calls go no faster than they may |
+//! | [`retry`] | what is safe to send twice is tried again |
+//! | [`deadline`] | no attempt outlives its caller |
+//! | `meter` | tells what each attempt came to |
+//!
+//! The order has reasons. What need not be sent should cost nothing: so the two that avoid sending stand first. A call that
+//! is held back must not take a place in the queue of the limiter: so the breaker stands before it. The breaker judges what a
+//! retry could not heal, so it stands outside of it. A deadline bounds each attempt, so it stands inside.
+//!
+//! Whom a call is made for is said by the [`Caller`] that is attached to it. Whatever is kept, counted or shared, is kept for
+//! one principal, in tables of bounded size; and Redis, where several copies of the server can share it, is never needed.
 
-use std::time::Duration;
+mod caller;
+mod event;
+mod generation;
+mod key;
+mod meter;
+mod reach;
+mod settings;
+mod shared;
+mod stack;
+mod tenants;
 
-use xyte_sdk::{Client, EntryUrl, Error, HubUrl, RetryPolicy};
+pub mod breaker;
+pub mod cache;
+pub mod coalesce;
+pub mod connections;
+pub mod deadline;
+pub mod limiter;
+pub mod quota;
+pub mod remap;
+pub mod retry;
+
+use std::sync::Arc;
+
+use xyte_sdk::{Client, ClientBuilder, EntryUrl, Error, HubUrl};
+
+pub use caller::{Caller, Notice, Notices, PrincipalId};
+pub use event::{BreakerState, CacheOutcome, Event, Limit, LimitOutcome, Observer, Outcome, RedisState};
+pub use quota::Quota;
+pub use reach::reach_redis;
+pub use remap::Remap;
+pub use settings::{Fault, Seconds, Settings};
+pub use shared::{RedisUrl, Settings as RedisSettings};
+pub use stack::{Stack, around};
 
 /// How this server names itself towards Xyte.
 const USER_AGENT: &str = concat!("xyte-mcp/", env!("CARGO_PKG_VERSION"));
 
-/// How long one attempt may take at most. A tool call may make several.
-const ATTEMPT: Duration = Duration::from_secs(30);
-
-/// How long a `Retry-After` is waited out within a call. Beyond it the caller is told, and can do something else meanwhile.
-const PATIENCE: Duration = Duration::from_secs(10);
-
 /// Where the pool connects to.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Hosts {
     /// The hub, if it is not Xyte's own.
     pub hub: Option<HubUrl>,
@@ -23,22 +67,47 @@ pub struct Hosts {
     pub entry: Option<EntryUrl>,
 }
 
-/// Makes the one client of this process. It holds no key, and connects to nothing yet.
+/// The way to Xyte, with what belongs to it.
+#[derive(Clone, Debug)]
+pub struct Upstream {
+    /// The one client of this process. It holds no key.
+    pub client: Client,
+    /// The limit on calls to this server. It shares the connection to Redis.
+    pub quota: Quota,
+    /// Where operations are really sent: a dry run shows it.
+    pub remap: Arc<Remap>,
+}
+
+impl Upstream {
+    /// Puts everything together. Connects to nothing yet.
+    ///
+    /// # Errors
+    ///
+    /// The settings have faults, all of which are named; or the platform cannot do TLS, or a proxy in the environment cannot
+    /// be used.
+    pub fn new(hosts: Hosts, settings: &Settings, observer: Arc<dyn Observer>) -> Result<Self, Error> {
+        let Stack { builder, quota, remap } = around(builder(&hosts), settings, observer)?;
+        Ok(Self { client: builder.build()?, quota, remap })
+    }
+}
+
+/// A client to be, pointed at these hosts, without any layer yet.
+pub fn builder(hosts: &Hosts) -> ClientBuilder {
+    let mut builder = Client::builder().user_agent(USER_AGENT);
+    if let Some(hub) = &hosts.hub {
+        builder = builder.hub_url(hub.clone());
+    }
+    if let Some(entry) = &hosts.entry {
+        builder = builder.entry_url(entry.clone());
+    }
+    builder
+}
+
+/// The one client of this process, for those who need no more of it. See [`Upstream::new`].
 ///
 /// # Errors
 ///
-/// The platform cannot do TLS, or a proxy in the environment cannot be used.
-pub fn client(hosts: Hosts, deadline: Duration) -> Result<Client, Error> {
-    let mut retry = RetryPolicy::default();
-    retry.attempts = 3;
-    retry.longest_pause = PATIENCE;
-    retry.longest_retry_after = PATIENCE;
-    let mut builder = Client::builder().user_agent(USER_AGENT).timeout(deadline.min(ATTEMPT)).retry(retry);
-    if let Some(hub) = hosts.hub {
-        builder = builder.hub_url(hub);
-    }
-    if let Some(entry) = hosts.entry {
-        builder = builder.entry_url(entry);
-    }
-    builder.build()
+/// As there.
+pub fn client(hosts: Hosts, settings: &Settings, observer: Arc<dyn Observer>) -> Result<Client, Error> {
+    Upstream::new(hosts, settings, observer).map(|upstream| upstream.client)
 }

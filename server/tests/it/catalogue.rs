@@ -1,17 +1,17 @@
 //! Every operation through the catalogue tools, against the stand-in.
 
-use std::time::Duration;
-
 use mcp_macros::{CallOptions, JsonObject, Registry};
 use rmcp::model::CallToolResult;
 use serde_json::{Map, Value, json};
 use xyte_mcp::clock::Clock;
 use xyte_mcp::seal::Seal;
 use xyte_mcp::tools::{self, Answer, Bounds, Ctx, Human, Keys, Silent, Waiting};
-use xyte_mcp::upstream::{self, Hosts};
+use xyte_mcp::upstream::Hosts;
 use xyte_sandbox::Sandbox;
 use xyte_sdk::operation::{Operation, Risk};
 use xyte_sdk::{Api, DeviceKey, DeviceUrl, EntryUrl, HubUrl, OPERATIONS, OrganizationKey, PartnerKey};
+
+use crate::common::{client, hosts};
 
 /// Says yes to everything, and remembers nothing.
 struct Willing;
@@ -36,7 +36,7 @@ impl World {
             hub: Some(HubUrl::new(sandbox.url()).unwrap()),
             entry: Some(EntryUrl::new(sandbox.entry_url()).unwrap()),
         };
-        let client = upstream::client(hosts, Duration::from_secs(10)).unwrap();
+        let client = client(hosts);
         let device = sandbox.device_key(&sandbox.device_id(0)).unwrap();
         let keys = Keys {
             organization: Some(OrganizationKey::new(sandbox.organization_key()).unwrap()),
@@ -216,8 +216,7 @@ async fn a_large_answer_is_cut_to_the_budget_and_says_how_to_get_the_rest() {
 #[tokio::test]
 async fn keys_that_are_not_there_are_named() {
     let sandbox = Sandbox::builder().start().await.unwrap();
-    let hosts = Hosts { hub: Some(HubUrl::new(sandbox.url()).unwrap()), entry: None };
-    let client = upstream::client(hosts, Duration::from_secs(10)).unwrap();
+    let client = client(hosts(&sandbox));
     let key = OrganizationKey::new(sandbox.organization_key()).unwrap();
     let keys = Keys { organization: Some(key), ..Keys::default() };
     let cx = Ctx::new(client, keys, Clock::System, Seal::random().unwrap());

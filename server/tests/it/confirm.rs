@@ -2,22 +2,13 @@
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::process::Stdio;
-use std::time::Duration;
 
 use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
-use xyte_mcp::clock::Clock;
-use xyte_mcp::config::{AllowList, Bind};
-use xyte_mcp::mcp::Server;
 use xyte_mcp::policy::Policy;
-use xyte_mcp::seal::Seal;
-use xyte_mcp::tools::{self, Ctx, Keys};
-use xyte_mcp::transport::http::Listening;
-use xyte_mcp::upstream::{self, Hosts};
 use xyte_sandbox::Sandbox;
-use xyte_sdk::{HubUrl, OrganizationKey};
 
-use crate::common::{Era, MODERN, binary, call, initialize};
+use crate::common::{Era, MODERN, binary, call, initialize, serve};
 
 const DELETE: &str = "organization.devices.deleteDevice";
 
@@ -34,19 +25,8 @@ impl World {
         let sandbox = Sandbox::builder().start().await.unwrap();
         let stop = CancellationToken::new();
         let mut urls = Vec::new();
-        for principal in ["one", "other"] {
-            let hosts = Hosts { hub: Some(HubUrl::new(sandbox.url()).unwrap()), entry: None };
-            let client = upstream::client(hosts, Duration::from_secs(10)).unwrap();
-            let key = OrganizationKey::new(sandbox.organization_key()).unwrap();
-            let keys = Keys { organization: Some(key), ..Keys::default() };
-            let cx = Ctx::new(client, keys, Clock::System, Seal::with_key(&[7; 32]).unwrap());
-            let deadline = Duration::from_secs(20);
-            let registry = tools::registry().unwrap();
-            let server = Server::for_principal(registry, cx, policy.clone(), deadline, principal);
-            let bind = Bind { address: "127.0.0.1:0".parse().unwrap(), allow: AllowList::default() };
-            let listening = Listening::open(bind).await.unwrap();
-            urls.push(format!("http://{}/mcp", listening.address()));
-            tokio::spawn(listening.serve(move || server.clone(), stop.clone()));
+        for who in [1, 2] {
+            urls.push(serve(&sandbox, policy.clone(), who, &stop));
         }
         let client = reqwest::Client::builder().no_proxy().build().unwrap();
         Self { sandbox, urls: urls.try_into().unwrap(), stop, client }

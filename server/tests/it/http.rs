@@ -179,7 +179,7 @@ async fn a_request_makes_the_surface_smaller_by_path_and_header() {
     assert_eq!(shown(&http, "/mcp", &[("X-Xyte-Readonly", "true")]).await.1, reading);
     assert!(!reading.contains(&"send_command".to_owned()) && reading.contains(&"list_devices".to_owned()));
     let (_, few) = shown(&http, "/mcp/x/devices,incidents/readonly", &[]).await;
-    assert_eq!(few, ["list_devices", "get_device", "find_devices", "list_incidents"]);
+    assert_eq!(few, ["list_devices", "get_device", "find_devices", "device_histories", "list_incidents"]);
     assert_eq!(shown(&http, "/mcp/x/devices", &[("X-Xyte-Toolsets", "incidents")]).await.1.len(), 0);
     let (status, none) = shown(&http, "/mcp/x/devises", &[]).await;
     assert_eq!((status, none.len()), (400, 0));

@@ -12,14 +12,28 @@ mod common;
 #[cfg(test)]
 mod confirm;
 #[cfg(test)]
+mod hosted;
+#[cfg(test)]
 mod http;
 #[cfg(test)]
 mod keys;
 #[cfg(test)]
+mod legacy;
+#[cfg(test)]
+mod login;
+#[cfg(test)]
+mod prompts;
+#[cfg(test)]
 mod questions;
+#[cfg(test)]
+mod resources;
 #[cfg(test)]
 mod schemas;
 #[cfg(test)]
 mod stdio;
 #[cfg(test)]
+mod telemetry;
+#[cfg(test)]
 mod tools;
+#[cfg(test)]
+mod upstream;

@@ -5,7 +5,9 @@ use serde_json::{Value, json};
 use xyte_mcp::clock::Clock;
 use xyte_mcp::seal::Seal;
 use xyte_mcp::tools::{self, Ctx, Keys};
-use xyte_mcp::upstream::{self, Hosts};
+use xyte_mcp::upstream::Hosts;
+
+use crate::common::client;
 
 const QUESTIONS: [(&str, &str); 50] = [
     ("list all devices", "devices.getDevices"),
@@ -65,7 +67,7 @@ const HITS: usize = 48;
 
 #[tokio::test]
 async fn fifty_questions_find_their_operation() {
-    let client = upstream::client(Hosts::default(), std::time::Duration::from_secs(1)).unwrap();
+    let client = client(Hosts::default());
     let keys =
         Keys { organization: Some(xyte_sdk::OrganizationKey::new("a-key").unwrap()), ..Keys::default() };
     let cx = Ctx::new(client, keys, Clock::System, Seal::random().unwrap());
@@ -90,7 +92,7 @@ async fn fifty_questions_find_their_operation() {
 
 #[tokio::test]
 async fn words_that_mean_nothing_find_nothing() {
-    let client = upstream::client(Hosts::default(), std::time::Duration::from_secs(1)).unwrap();
+    let client = client(Hosts::default());
     let keys =
         Keys { organization: Some(xyte_sdk::OrganizationKey::new("a-key").unwrap()), ..Keys::default() };
     let cx = Ctx::new(client, keys, Clock::System, Seal::random().unwrap());

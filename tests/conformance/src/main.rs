@@ -15,17 +15,24 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
 use tokio_util::sync::CancellationToken;
-use xyte_mcp::config::{AllowList, Bind, Level, Log, LogFormat};
-use xyte_mcp::telemetry;
+use xyte_mcp::clock::Clock;
+use xyte_mcp::config::{Bind, Legacy};
+use xyte_mcp::telemetry::Now;
+use xyte_mcp::telemetry::log::{self, LogSettings};
+use xyte_mcp::telemetry::mask::Secrets;
 use xyte_mcp::transport::http::Listening;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
-    telemetry::start(Log { level: Level::Info, format: LogFormat::Text, color: false });
+    let settings = LogSettings { color: false, ..LogSettings::default() };
+    let now: Now = Arc::new(|| Clock::System.now());
+    let _log = log::start(&settings, &Secrets::new(), &now, Vec::new())?;
     let server = Arc::new(server::server()?);
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
-    let listening = Listening::open(Bind { address, allow: AllowList::default() }).await?;
+    // The scenarios of 2025-11-25 in which the server asks something need sessions.
+    let legacy = Legacy { sessions: true, http: false };
+    let listening = Listening::open(Bind { legacy, ..Bind::at(address) })?;
     // Nobody stops it but the one who started it, by a signal.
-    listening.serve(move || Arc::clone(&server), CancellationToken::new()).await?;
+    listening.serve(move || Arc::clone(&server), None, CancellationToken::new()).await?;
     Ok(())
 }

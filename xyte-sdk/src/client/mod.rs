@@ -11,6 +11,7 @@ use crate::layer::Layer;
 use crate::operation::Operation;
 use crate::transfer::Download;
 use crate::wire::Wire;
+use http::Extensions;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -58,13 +59,13 @@ impl Client {
     /// The client of the device API for the device at this URL: the `hub_url` of its registration.
     #[must_use]
     pub fn device(&self, key: &DeviceKey, at: &DeviceUrl) -> Device {
-        Device { client: self.clone(), key: key.share(), base: Some(at.clone()) }
+        Device { base: Some(at.clone()), ..key.open(self) }
     }
 
     /// The client with which devices are registered. It needs no key: the registration carries the model's hardware key.
     #[must_use]
     pub fn provisioning(&self) -> Provisioning {
-        Provisioning { client: self.clone() }
+        Provisioning { client: self.clone(), extensions: Extensions::new() }
     }
 
     /// Fetches a file from the storage URL that [`device::files`](crate::device::files) gave. No key is sent there.
@@ -136,60 +137,67 @@ base_url! {
 /// The organization API with a key. Its groups, such as [`devices`](Self::devices), hold the calls.
 #[derive(Debug)]
 pub struct Organization {
-    pub(crate) client: Client,
-    pub(crate) key: OrganizationKey,
+    client: Client,
+    key: OrganizationKey,
+    extensions: Extensions,
 }
 
 /// The partner API with a key.
 #[derive(Debug)]
 pub struct Partner {
-    pub(crate) client: Client,
-    pub(crate) key: PartnerKey,
+    client: Client,
+    key: PartnerKey,
+    extensions: Extensions,
 }
 
 /// The device API with a device's key.
 #[derive(Debug)]
 pub struct Device {
-    pub(crate) client: Client,
-    pub(crate) key: DeviceKey,
-    pub(crate) base: Option<DeviceUrl>,
+    client: Client,
+    key: DeviceKey,
+    base: Option<DeviceUrl>,
+    extensions: Extensions,
 }
 
 /// The registration of devices, which needs no key.
 #[derive(Debug)]
 pub struct Provisioning {
-    pub(crate) client: Client,
+    client: Client,
+    extensions: Extensions,
 }
 
-impl Organization {
-    pub(crate) fn start<T>(&self, operation: &'static Operation) -> Call<'_, T> {
-        Call::new(&self.client, Some(&self.key.0), None, operation)
-    }
+macro_rules! handle {
+    ($name:ident: $api:ident => $key:expr, $base:expr) => {
+        impl $name {
+            /// Attaches a value to every call that is made through this client. The layers find it in
+            /// [`Exchange::extensions`](crate::layer::Exchange::extensions); so do those around the further pages of a
+            /// stream and the questions of a wait.
+            ///
+            /// There is one value of each type. A call may replace it for itself with [`Call::attach`].
+            #[must_use]
+            pub fn attach<V: Clone + Send + Sync + 'static>(mut self, value: V) -> Self {
+                self.extensions.insert(value);
+                self
+            }
+
+            pub(crate) fn start<T>(&self, operation: &'static Operation) -> Call<'_, T> {
+                let $api = self;
+                Call::new(&$api.client, $key, $base, operation, $api.extensions.clone())
+            }
+        }
+    };
 }
 
-impl Partner {
-    pub(crate) fn start<T>(&self, operation: &'static Operation) -> Call<'_, T> {
-        Call::new(&self.client, Some(&self.key.0), None, operation)
-    }
-}
-
-impl Device {
-    pub(crate) fn start<T>(&self, operation: &'static Operation) -> Call<'_, T> {
-        Call::new(&self.client, Some(&self.key.0), self.base.as_ref().map(|base| &base.0), operation)
-    }
-}
-
-impl Provisioning {
-    pub(crate) fn start<T>(&self, operation: &'static Operation) -> Call<'_, T> {
-        Call::new(&self.client, None, None, operation)
-    }
-}
+handle!(Organization: api => Some(&api.key.0), None);
+handle!(Partner: api => Some(&api.key.0), None);
+handle!(Device: api => Some(&api.key.0), api.base.as_ref().map(|base| &base.0));
+handle!(Provisioning: api => None, None);
 
 impl Key for OrganizationKey {
     type Client = Organization;
 
     fn open(&self, client: &Client) -> Organization {
-        Organization { client: client.clone(), key: self.share() }
+        Organization { client: client.clone(), key: self.share(), extensions: Extensions::new() }
     }
 }
 
@@ -197,7 +205,7 @@ impl Key for PartnerKey {
     type Client = Partner;
 
     fn open(&self, client: &Client) -> Partner {
-        Partner { client: client.clone(), key: self.share() }
+        Partner { client: client.clone(), key: self.share(), extensions: Extensions::new() }
     }
 }
 
@@ -206,6 +214,6 @@ impl Key for DeviceKey {
     type Client = Device;
 
     fn open(&self, client: &Client) -> Device {
-        Device { client: client.clone(), key: self.share(), base: None }
+        Device { client: client.clone(), key: self.share(), base: None, extensions: Extensions::new() }
     }
 }

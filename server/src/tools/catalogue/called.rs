@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 use xyte_sdk::operation::{self, Operation};
 
-use super::{arguments, find, open, target};
+use super::{arguments, domain, find, open, target};
 use crate::errors::ToolResult;
 use crate::shape::{BUDGET, Omission, fit, reading};
 use crate::tools::Ctx;
@@ -35,7 +35,7 @@ pub(crate) struct Called {
 }
 
 /// The risk of an operation, as tools know it.
-pub(super) const fn risk(operation: &Operation) -> Risk {
+pub(crate) const fn risk(operation: &Operation) -> Risk {
     match operation.risk {
         operation::Risk::Read => Risk::Read,
         operation::Risk::Write => Risk::Write,
@@ -69,6 +69,8 @@ pub(super) async fn call(
         }
         _ => {}
     }
+    cx.acts_on(operation.id.as_str());
+    cx.bounds().login.reaches(domain(operation), risk)?;
     let arguments = arguments::fit(operation, given)?;
     let opened = open(cx, operation)?;
     let call = opened.call(operation, &arguments)?;

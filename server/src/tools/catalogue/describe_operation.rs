@@ -1,6 +1,6 @@
 use std::fmt::Write as _;
 
-use mcp_macros::{Render, ToolArgs, tool};
+use mcp_macros::{Render, ToolArgs, ToolError, tool};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
@@ -76,7 +76,12 @@ impl Render for Contract {
 /// Read the exact contract of an operation: arguments, risk, paging, and an example call.
 #[tool(toolset = "catalogue", risk = read, open_world = false)]
 pub(crate) async fn describe_operation(args: DescribeOperation, cx: &Ctx) -> ToolResult<Contract> {
-    let operation = find(cx, &args.id)?;
+    Ok(contract_of(cx, &args.id)?)
+}
+
+/// The contract of the operation of this id.
+pub(crate) fn contract_of(cx: &Ctx, id: &str) -> Result<Contract, ToolError> {
+    let operation = find(cx, id)?;
     Ok(contract(operation, unavailable(cx, operation)))
 }
 

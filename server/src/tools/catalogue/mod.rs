@@ -18,6 +18,8 @@ use xyte_sdk::{Api, OPERATIONS};
 
 use super::Ctx;
 
+pub(crate) use called::risk;
+pub(crate) use describe_operation::contract_of;
 pub(super) use open::open;
 pub(super) use target::target;
 
@@ -33,7 +35,7 @@ pub fn tools() -> Vec<ToolSpec<Ctx>> {
 }
 
 /// The domain of an operation: the toolset that stands for it.
-fn domain(operation: &Operation) -> &'static str {
+pub(crate) fn domain(operation: &Operation) -> &'static str {
     match operation.api {
         Api::Partner => "partner",
         Api::Device => "device",
@@ -44,19 +46,22 @@ fn domain(operation: &Operation) -> &'static str {
     }
 }
 
-/// Whether this call may know of the operation, by the toolsets chosen for it.
-fn in_reach(cx: &Ctx, operation: &Operation) -> bool {
-    cx.bounds().reach.as_ref().is_none_or(|reach| reach.contains(domain(operation)))
+/// The operations that this call may know of, by the toolsets chosen for it.
+pub(crate) fn in_reach(cx: &Ctx) -> impl Iterator<Item = &'static Operation> {
+    let reach = cx.bounds().reach.clone();
+    OPERATIONS
+        .iter()
+        .filter(move |operation| reach.as_ref().is_none_or(|reach| reach.contains(domain(operation))))
 }
 
 /// The operation of this id.
 fn find(cx: &Ctx, id: &str) -> Result<&'static Operation, ToolError> {
     let id = id.trim();
-    if let Some(operation) = Operation::find(id).filter(|operation| in_reach(cx, operation)) {
+    let known = || in_reach(cx);
+    if let Some(operation) = known().find(|operation| operation.id.as_str() == id) {
         return Ok(operation);
     }
-    let known = OPERATIONS.iter().filter(|operation| in_reach(cx, operation));
-    let mut near: Vec<(f64, &str)> = known
+    let mut near: Vec<(f64, &str)> = known()
         .map(|operation| {
             let known = operation.id.as_str();
             let last = known.rsplit('.').next().unwrap_or(known);

@@ -50,14 +50,11 @@ pub(super) fn lacking(cx: &Ctx, operation: &Operation) -> Option<(&'static str, 
 
 /// Opens the API of an operation.
 pub(in crate::tools) fn open(cx: &Ctx, operation: &Operation) -> ToolResult<Opened> {
-    let keys = cx.keys();
-    let opened = match operation.api {
-        Api::Organization => return Ok(Opened::Organization(cx.organization()?)),
-        Api::Partner => keys.partner.as_ref().map(|key| Opened::Partner(cx.client().with_key(key))),
-        Api::Device => keys.device.as_ref().map(|(key, at)| match operation.host {
-            Host::Entry => Opened::Provisioning(cx.client().provisioning()),
-            _ => Opened::Device(cx.client().device(key, at)),
-        }),
+    let opened = match (operation.api, operation.host) {
+        (Api::Organization, _) => return Ok(Opened::Organization(cx.organization()?)),
+        (Api::Partner, _) => cx.partner().map(Opened::Partner),
+        (Api::Device, Host::Entry) => cx.provisioning().map(Opened::Provisioning),
+        (Api::Device, _) => cx.device().map(Opened::Device),
     };
     opened.ok_or_else(|| {
         let (what, variable) = lacking(cx, operation).unwrap_or(("a key", "XYTE_API_KEY"));

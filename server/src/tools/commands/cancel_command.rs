@@ -6,7 +6,7 @@ use xyte_sdk::organization::commands;
 
 use crate::errors::ToolResult;
 use crate::tools::catalogue::target;
-use crate::tools::{Ctx, Written, resolve};
+use crate::tools::{Count, Ctx, Written, resolve};
 
 #[derive(Debug, Deserialize, JsonSchema, ToolArgs)]
 pub(crate) struct CancelCommand {
@@ -22,15 +22,16 @@ pub(crate) struct CancelCommand {
 }
 
 /// Cancel a command that a device has not finished. The user is asked first.
-#[tool(toolset = "commands", risk = destructive, confirm = words, operation = commands::CANCEL)]
+#[tool(toolset = "commands", risk = destructive, confirm = words, dry_run, operation = commands::CANCEL)]
 pub(crate) async fn cancel_command(args: CancelCommand, cx: &Ctx) -> ToolResult<Written<Value>> {
-    if !args.dry_run {
-        cx.confirm(&words(&args, cx).await?.text()).await?;
-    }
     let device = resolve::device(cx, "device", &args.device).await?;
     let organization = cx.organization()?;
     let call = organization.commands().cancel(device, args.command_id).into_call();
-    Written::by(call, args.dry_run).await
+    let written = Written::by(call, args.dry_run).await?;
+    if written.sent {
+        cx.counts(Count::CommandCancelled);
+    }
+    Ok(written)
 }
 
 /// What is cancelled, and on which device, as Xyte knows them.

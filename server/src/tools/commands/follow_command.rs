@@ -8,7 +8,7 @@ use xyte_sdk::organization::types::Command;
 
 use crate::errors::ToolResult;
 use crate::shape::One;
-use crate::tools::{Ctx, resolve};
+use crate::tools::{Count, Ctx, resolve};
 
 /// How long there is between two looks. A device fetches its commands every few seconds at best.
 const PAUSE: Duration = Duration::from_secs(2);
@@ -53,6 +53,7 @@ pub(crate) async fn follow_command(args: FollowCommand, cx: &Ctx) -> ToolResult<
         let status = command.status.as_ref().map_or("unknown", |status| status.as_str()).to_owned();
         cx.progress(step, steps.max(step + 1), &status).await;
         if is_final(&status) {
+            cx.counts(Count::CommandEnded { done: matches!(status.as_str(), "done" | "success") });
             return Ok(One(command));
         }
         tokio::select! {

@@ -13,11 +13,11 @@ use crate::tools::{Ctx, resolve};
 pub(crate) struct ListCommands {
     /// Id, name or serial number.
     #[schemars(length(min = 1))]
-    device: String,
+    pub(crate) device: String,
     /// Only those that are so far.
-    status: Option<CommandStatus>,
+    pub(crate) status: Option<CommandStatus>,
     #[serde(flatten)]
-    paging: Paging,
+    pub(crate) paging: Paging,
 }
 
 /// List the commands of a device: those that wait and those that are over.

@@ -2,7 +2,7 @@
 
 mod cancel_command;
 mod follow_command;
-mod list_commands;
+pub(crate) mod list_commands;
 mod reading;
 mod send_command;
 

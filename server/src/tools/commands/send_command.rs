@@ -6,7 +6,7 @@ use xyte_sdk::organization::commands;
 use xyte_sdk::organization::types::{Command, SendCommand as Body};
 
 use crate::errors::ToolResult;
-use crate::tools::{Ctx, Written, resolve};
+use crate::tools::{Count, Ctx, Written, resolve};
 
 #[derive(Debug, Deserialize, JsonSchema, ToolArgs)]
 pub(crate) struct SendCommand {
@@ -46,5 +46,7 @@ pub(crate) async fn send_command(args: SendCommand, cx: &Ctx) -> ToolResult<Writ
     if args.dry_run {
         return Ok(Written::preview(&call.into_call().into_exchange()?));
     }
-    Ok(Written::done(call.send().await?))
+    let sent = call.send().await?;
+    cx.counts(Count::CommandSent);
+    Ok(Written::done(sent))
 }

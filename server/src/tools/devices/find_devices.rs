@@ -42,9 +42,10 @@ pub(crate) async fn find_devices(args: FindDevices, cx: &Ctx) -> ToolResult<Page
         cursor: Cursor::of(cx.seal(), find_devices::NAME, &()),
         anchor: None,
         first: true,
+        filtered: false,
         now: cx.now(),
     };
-    Ok(Page::new(&Part { rows, more: false, lost: false }, &look)?)
+    Ok(Page::new(&Part { rows, end: None, seen: 0, more: false, lost: false }, &look)?)
 }
 
 /// Everything together counts as well: `lobby display` is a room and a name.

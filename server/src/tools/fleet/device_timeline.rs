@@ -2,10 +2,10 @@ use mcp_macros::{ToolArgs, tool};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value, json};
-use xyte_sdk::organization::{commands, devices, incidents};
+use xyte_sdk::organization::{self, commands, devices};
 use xyte_sdk::value::Timestamp;
 
-use super::report::Report;
+use super::report::{Report, incidents};
 use crate::errors::ToolResult;
 use crate::shape::{ago, short};
 use crate::tools::{Ctx, resolve};
@@ -29,7 +29,7 @@ const fn two_days() -> i64 {
 }
 
 /// See what happened to a device, in order of time: states, incidents and commands together.
-#[tool(toolset = "fleet", risk = read, operations = [devices::HISTORIES, incidents::LIST, commands::LIST])]
+#[tool(toolset = "fleet", risk = read, operations = [devices::HISTORIES, organization::incidents::LIST, commands::LIST])]
 pub(crate) async fn device_timeline(args: DeviceTimeline, cx: &Ctx) -> ToolResult<Report> {
     let id = resolve::device(cx, "device", &args.device).await?;
     let now = cx.now().as_second();
@@ -37,11 +37,14 @@ pub(crate) async fn device_timeline(args: DeviceTimeline, cx: &Ctx) -> ToolResul
     let organization = cx.organization()?;
     cx.progress(0, 2, "reading states, incidents and commands").await;
     let states = organization.devices().histories().from(since).to(now).device_id(id.as_str()).per_page(100);
-    let incidents = organization.incidents().list().from(since).to(now).per_page(100);
     let commands = organization.commands().list(id.clone()).per_page(100);
-    let (states, incidents, commands) = tokio::try_join!(states.send(), incidents.send(), commands.send())?;
+    // The API cannot be asked for the incidents of a device, so all of the window are looked through.
+    let (states, incidents, commands) =
+        tokio::try_join!(async { Ok(states.send().await?) }, incidents(cx, since, None, None), async {
+            Ok(commands.send().await?)
+        })?;
     cx.progress(1, 2, "putting them in order").await;
-    let more = [states.has_next_page, incidents.has_next_page, commands.has_next_page].contains(&Some(true));
+    let more = [states.has_next_page, commands.has_next_page].contains(&Some(true));
 
     let mut events: Vec<(Timestamp, &str, String)> = Vec::new();
     let mut add = |time: Option<Timestamp>, kind, words: String| {
@@ -53,8 +56,7 @@ pub(crate) async fn device_timeline(args: DeviceTimeline, cx: &Ctx) -> ToolResul
         let fields = state.state.map(|state| Value::Object(state).to_string()).unwrap_or_default();
         add(state.created_at, "state", fields);
     }
-    for incident in incidents.items.into_iter().filter(|incident| incident.device_id.as_deref() == Some(&id))
-    {
+    for incident in incidents.into_iter().filter(|incident| incident.device_id.as_deref() == Some(&id)) {
         let status = incident.status.as_ref().map_or("", |status| status.as_str()).to_owned();
         add(incident.created_at, "incident", format!("{} ({status})", incident.title.unwrap_or_default()));
     }

@@ -6,7 +6,7 @@ use xyte_sdk::organization::{devices, incidents};
 use super::report::{Report, active, counts, health, line, object, place};
 use crate::errors::ToolResult;
 use crate::shape::short;
-use crate::tools::{Ctx, resolve};
+use crate::tools::{Count, Ctx, resolve};
 
 /// See the whole fleet at once: devices by health and model, the worst rooms, open incidents by priority.
 ///
@@ -20,6 +20,10 @@ pub(crate) async fn fleet_overview(cx: &Ctx) -> ToolResult<Report> {
     let by_health = counts(devices.iter().map(health));
     let by_model = counts(devices.iter().filter_map(|device| device.model.as_ref()?.name.as_deref()));
     let bad = |word: &str| !matches!(word, "ok" | "online");
+    let offline =
+        devices.iter().filter(|device| matches!(health(device), "offline" | "disconnected" | "never_seen"));
+    let offline = offline.count();
+    cx.counts(Count::Devices { online: devices.len() - offline, offline });
     let worst = counts(devices.iter().filter(|device| bad(health(device))).map(place));
     let priority = |priority: Option<&str>| priority.unwrap_or("unknown").to_owned();
     let priorities: Vec<String> = incidents

@@ -7,11 +7,11 @@ use mcp_macros::Render;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
 use serde_json::{Map, Value};
-use xyte_sdk::organization::types::{Device, DeviceHealth, DeviceStatus, Incident, IncidentStatus};
+use xyte_sdk::organization::types::{Device, Incident, IncidentStatus};
 
 use crate::errors::ToolResult;
 use crate::shape::{BUDGET, fit, short};
-use crate::tools::{Ctx, resolve};
+use crate::tools::{Ctx, devices, resolve};
 
 /// What a report says.
 #[derive(Debug, Serialize)]
@@ -54,10 +54,9 @@ impl Render for Report {
     }
 }
 
-/// What the portal shows, or else what the device says of itself.
+/// How a device is, in a word.
 pub(super) fn health(device: &Device) -> &str {
-    let own = device.status.as_ref().map(DeviceStatus::as_str);
-    device.effective_status.as_ref().map(DeviceHealth::as_str).or(own).unwrap_or("unknown")
+    devices::health(device).unwrap_or("unknown")
 }
 
 /// Where a device stands.
@@ -87,12 +86,21 @@ pub(super) fn object(counts: &[(String, usize)]) -> Value {
     counts.iter().map(|(word, count)| (word.clone(), Value::from(*count))).collect::<Map<_, _>>().into()
 }
 
-/// Incidents that stand, of the whole fleet or of a space. Both ends are sent, since some tenants get nothing without.
+/// Incidents that stand, of the whole fleet or of a space.
 pub(super) async fn active(cx: &Ctx, space: Option<i64>) -> ToolResult<Vec<Incident>> {
+    let since = cx.now().as_second().saturating_sub(365 * 24 * 3600);
+    incidents(cx, since, Some(IncidentStatus::from("active")), space).await
+}
+
+/// Incidents since a moment, up to a bound. Both ends are sent, since some tenants get nothing without.
+pub(super) async fn incidents(
+    cx: &Ctx,
+    since: i64,
+    status: Option<IncidentStatus>,
+    space: Option<i64>,
+) -> ToolResult<Vec<Incident>> {
     let organization = cx.organization()?;
-    let now = cx.now().as_second();
-    let since = now.saturating_sub(365 * 24 * 3600).max(0);
-    let call = organization.incidents().list().from(since).to(now).status(IncidentStatus::from("active"));
+    let call = organization.incidents().list().from(since.max(0)).to(cx.now().as_second()).status(status);
     let mut stream = std::pin::pin!(call.space_id(space).per_page(100).stream());
     let mut all = Vec::new();
     while let Some(incident) = stream.try_next().await? {

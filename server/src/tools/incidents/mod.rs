@@ -1,6 +1,6 @@
 //! What is wrong in the fleet.
 
-mod list_incidents;
+pub(crate) mod list_incidents;
 mod reading;
 
 use mcp_macros::{ToolSpec, tools};

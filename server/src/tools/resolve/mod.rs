@@ -12,15 +12,16 @@ use crate::errors::ToolResult;
 use crate::shape::short;
 
 /// How many rows are looked through for a name.
-pub(super) const MOST: usize = 5000;
+pub(crate) const MOST: usize = 5000;
 
 /// How many candidates an error names.
 const NAMED: usize = 5;
 
 /// The id of a device: an id, a name, a serial number, a MAC address, or `space/name`.
-pub(super) async fn device(cx: &Ctx, argument: &str, said: &str) -> ToolResult<String> {
+pub(crate) async fn device(cx: &Ctx, argument: &str, said: &str) -> ToolResult<String> {
     let said = said.trim();
     if is_uuid(said) {
+        cx.acts_on(said);
         return Ok(said.to_owned());
     }
     // No name of anything, and nothing that should travel in a path.
@@ -41,11 +42,13 @@ pub(super) async fn device(cx: &Ctx, argument: &str, said: &str) -> ToolResult<S
             Candidate { id: device.id.clone(), names, path }
         })
         .collect();
-    Ok(choose(argument, "device", said, &rows)?)
+    let id = choose(argument, "device", said, &rows)?;
+    cx.acts_on(&id);
+    Ok(id)
 }
 
 /// The id of a space: an id, a name, a path or the end of one.
-pub(super) async fn space(cx: &Ctx, argument: &str, said: &str) -> ToolResult<i64> {
+pub(crate) async fn space(cx: &Ctx, argument: &str, said: &str) -> ToolResult<i64> {
     if let Ok(id) = said.trim().parse::<i64>() {
         return Ok(id);
     }
@@ -62,8 +65,16 @@ pub(super) async fn space(cx: &Ctx, argument: &str, said: &str) -> ToolResult<i6
     Ok(id.parse().map_err(|_| ToolError::internal("A space has an id that is no number."))?)
 }
 
+/// The id of a space, if one is said.
+pub(crate) async fn maybe_space(cx: &Ctx, argument: &str, said: Option<&str>) -> ToolResult<Option<i64>> {
+    match said {
+        Some(said) => Ok(Some(space(cx, argument, said).await?)),
+        None => Ok(None),
+    }
+}
+
 /// All devices, up to a bound.
-pub(super) async fn devices(cx: &Ctx) -> ToolResult<Vec<Device>> {
+pub(crate) async fn devices(cx: &Ctx) -> ToolResult<Vec<Device>> {
     let organization = cx.organization()?;
     let call = organization.devices().list().per_page(100);
     let mut stream = std::pin::pin!(call.stream());
@@ -78,7 +89,7 @@ pub(super) async fn devices(cx: &Ctx) -> ToolResult<Vec<Device>> {
 }
 
 /// All spaces, up to a bound.
-pub(super) async fn spaces(cx: &Ctx) -> ToolResult<Vec<Space>> {
+pub(crate) async fn spaces(cx: &Ctx) -> ToolResult<Vec<Space>> {
     let organization = cx.organization()?;
     let call = organization.spaces().list().per_page(100);
     let mut stream = std::pin::pin!(call.stream());
@@ -148,7 +159,7 @@ fn named(row: &Candidate) -> String {
 }
 
 /// How near a row is to what was said: its name, or its words within.
-pub(super) fn nearness(wanted: &str, names: &[&str]) -> f64 {
+pub(crate) fn nearness(wanted: &str, names: &[&str]) -> f64 {
     let wanted = wanted.to_lowercase();
     let words: Vec<&str> = wanted.split_whitespace().collect();
     let value = |name: &&str| {

@@ -1,36 +1,38 @@
 //! Many clients, over HTTP. `POST /mcp` speaks MCP, of every revision since 2024-11-05, and so do `/mcp/readonly` and
-//! `/mcp/x/devices,incidents`, which show less; `GET /livez` says that the process is alive.
+//! `/mcp/x/devices,incidents`, which show less; `GET /livez` says that the process is alive. Behind a switch there are older
+//! doors: `/sse` with `/messages`, and `/invoke`.
 //!
-//! Nothing is kept between two requests: no sessions, so any replica can answer any request. `Host` and `Origin` are
-//! checked always, or a web page could reach the server through the browser of whoever runs it.
+//! Nothing is kept between two requests unless the operator switches sessions on, so any replica can answer any request.
+//! `Host` and `Origin` are checked always.
 
+mod connections;
+mod doors;
+mod headers;
+mod legacy;
 mod names;
+mod owner;
 mod readable;
+mod request;
+mod routes;
+mod sessions;
+mod stepup;
 mod tighten;
+mod tls;
 
-use std::net::SocketAddr;
-use std::sync::Arc;
+use std::net::{SocketAddr, TcpListener};
 use std::time::Duration;
 
 use axum::Router;
-use axum::routing::get;
-use axum::serve::ListenerExt as _;
+use axum_server::Handle;
+use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
+use hyper_util::rt::TokioTimer;
 use rmcp::ServerHandler;
-use rmcp::transport::streamable_http_server::session::never::NeverSessionManager;
-use rmcp::transport::streamable_http_server::{StreamableHttpServerConfig, StreamableHttpService};
-use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
-use crate::config::{AllowList, Bind};
-
-/// The largest request that is read. The largest that is meant, a command with parameters, is a few kilobytes.
-const BODY: usize = 256 * 1024;
-
-/// Where MCP is spoken. What stands behind `/mcp` makes the policy stricter.
-const PATHS: [&str; 4] = ["/mcp", "/mcp/readonly", "/mcp/x/{toolsets}", "/mcp/x/{toolsets}/readonly"];
-
-/// How long calls under way may take once the server has been told to stop.
-const DRAIN: Duration = Duration::from_secs(10);
+use crate::config::{Bind, Bounds};
+use connections::Bounded;
+pub use doors::{Doors, Needs};
+use routes::routes;
 
 /// How long those whose calls are cut have to hear of it.
 const FAREWELL: Duration = Duration::from_millis(250);
@@ -46,6 +48,9 @@ pub enum HttpError {
         /// What the system says.
         source: std::io::Error,
     },
+    /// The certificate or its key cannot be used.
+    #[error("the certificate cannot be used: {0}; see http.tls_certificate and http.tls_key")]
+    Certificate(std::io::Error),
     /// The listener has failed.
     #[error("the listener has failed: {0}")]
     Serve(#[from] std::io::Error),
@@ -56,7 +61,7 @@ pub enum HttpError {
 pub struct Listening {
     listener: TcpListener,
     address: SocketAddr,
-    allow: AllowList,
+    bind: Bind,
 }
 
 impl Listening {
@@ -65,11 +70,12 @@ impl Listening {
     /// # Errors
     ///
     /// The address is taken, or not ours.
-    pub async fn open(bind: Bind) -> Result<Self, HttpError> {
+    pub fn open(bind: Bind) -> Result<Self, HttpError> {
         let address = bind.address;
-        let listener =
-            TcpListener::bind(address).await.map_err(|source| HttpError::Bind { address, source })?;
-        Ok(Self { address: listener.local_addr()?, listener, allow: bind.allow })
+        let taken = |source| HttpError::Bind { address, source };
+        let listener = TcpListener::bind(address).map_err(taken)?;
+        listener.set_nonblocking(true).map_err(taken)?;
+        Ok(Self { address: listener.local_addr().map_err(taken)?, listener, bind })
     }
 
     /// Where it listens: the port that was asked for, or the one that was free.
@@ -78,71 +84,84 @@ impl Listening {
         self.address
     }
 
-    /// Serves what `make` gives for each request, until somebody stops it. Then no connection is taken any more, and what is under way may end.
+    /// Serves what `make` gives for each request to whoever passes the doors, until somebody stops it. Then no connection is taken any more, and what is
+    /// under way may end.
     ///
     /// # Errors
     ///
-    /// The listener has failed.
+    /// The listener has failed, or the certificate cannot be used.
     pub async fn serve<H: ServerHandler>(
         self,
         make: impl Fn() -> H + Send + Sync + 'static,
+        doors: Option<Doors>,
         stop: CancellationToken,
     ) -> Result<(), HttpError> {
         let cut = CancellationToken::new();
-        let routes = routes(make, self.address, &self.allow, cut.clone());
-        let listener = self.listener.tap_io(|connection| {
-            // Answers are small, and somebody is waiting for them.
-            if let Err(error) = connection.set_nodelay(true) {
-                tracing::debug!(%error, "a connection keeps its delay");
+        let routes = routes(make, self.address, &self.bind, doors, &cut);
+        let (listener, bounds) = (self.listener, self.bind.bounds);
+        match &self.bind.tls {
+            None => {
+                tracing::info!("serving on http://{}/mcp", self.address);
+                serve(listener, routes, bounds, None, stop, cut).await
             }
-        });
-        tracing::info!("serving on http://{}/mcp", self.address);
-        let stopping = stop.clone();
-        let serving = axum::serve(listener, routes)
-            .with_graceful_shutdown(async move { stopping.cancelled().await })
-            .into_future();
-        tokio::select! {
-            ended = serving => Ok(ended?),
-            () = drained(stop, cut) => {
-                tracing::warn!("some calls were still under way and have been cut");
-                Ok(())
+            Some(tls) => {
+                let load = RustlsConfig::from_pem_file(&tls.certificate, &tls.key).await;
+                let config = load.map_err(HttpError::Certificate)?;
+                tokio::spawn(tls::follow(config.clone(), tls.clone(), stop.clone()));
+                tracing::info!("serving on https://{}/mcp", self.address);
+                serve(listener, routes, bounds, Some(config), stop, cut).await
             }
         }
     }
 }
 
-/// Ends when the time for what is under way is over.
-async fn drained(stop: CancellationToken, cut: CancellationToken) {
-    stop.cancelled().await;
-    tokio::time::sleep(DRAIN).await;
-    // They are told so, which takes a moment.
-    cut.cancel();
-    tokio::time::sleep(FAREWELL).await;
-}
-
-/// The router of any server: everything that stands around a request stands around its requests too.
-fn routes<H: ServerHandler>(
-    make: impl Fn() -> H + Send + Sync + 'static,
-    address: SocketAddr,
-    allow: &AllowList,
+/// Serves routes on a listener within bounds, until somebody stops it.
+pub(super) async fn serve(
+    listener: TcpListener,
+    routes: Router,
+    bounds: Bounds,
+    tls: Option<RustlsConfig>,
+    stop: CancellationToken,
     cut: CancellationToken,
-) -> Router {
-    let config = StreamableHttpServerConfig::default()
-        // Sessions are bound to no principal and live in one process. Older clients do without them.
-        .with_legacy_session_mode(false)
-        // One answer is one JSON document, which every proxy understands; rmcp falls back to a stream by itself when a
-        // notification comes first.
-        .with_json_response(true)
-        .with_allowed_hosts(names::hosts(address, allow))
-        .with_allowed_origins(names::origins(address, allow))
-        .enforce_origin_validation()
-        .with_max_request_body_bytes(BODY)
-        .with_cancellation_token(cut);
-    let service =
-        StreamableHttpService::new(move || Ok(make()), Arc::new(NeverSessionManager::default()), config);
-    let mcp = PATHS.iter().fold(Router::new(), |router, path| router.route_service(path, service.clone()));
-    let mcp = mcp
-        .layer(axum::middleware::from_fn(tighten::layer))
-        .layer(axum::middleware::from_fn(readable::layer));
-    mcp.route("/livez", get(|| async { "ok\n" }))
+) -> Result<(), HttpError> {
+    let handle = Handle::new();
+    let control = handle.control();
+    let drain = bounds.drain;
+    tokio::spawn(async move {
+        stop.cancelled().await;
+        control.graceful_shutdown(Some(drain + FAREWELL));
+        tokio::time::sleep(drain).await;
+        // They are told so, which takes a moment.
+        cut.cancel();
+        if control.connection_count() > 0 {
+            tracing::warn!(
+                connections = control.connection_count(),
+                "some calls were still under way and have been cut"
+            );
+        }
+    });
+    let mut server = axum_server::from_tcp(listener)?
+        .handle(handle)
+        .first_request_timeout(bounds.header_timeout)
+        .acceptor(Bounded::new(bounds.connections));
+    let http = server.http_builder();
+    http.http1()
+        .timer(TokioTimer::new())
+        // Whoever sends a head byte by byte holds a connection, and no more than that for this long.
+        .header_read_timeout(bounds.header_timeout)
+        .max_buf_size(bounds.header_bytes.max(8 * 1024));
+    http.http2()
+        .timer(TokioTimer::new())
+        .max_header_list_size(u32::try_from(bounds.header_bytes).unwrap_or(u32::MAX))
+        .max_concurrent_streams(bounds.streams)
+        .keep_alive_interval(Some(Duration::from_secs(30)))
+        .keep_alive_timeout(Duration::from_secs(20));
+    let service = routes.into_make_service();
+    match tls {
+        None => server.serve(service).await?,
+        Some(config) => {
+            server.map(|bounded| RustlsAcceptor::new(config).acceptor(bounded)).serve(service).await?;
+        }
+    }
+    Ok(())
 }

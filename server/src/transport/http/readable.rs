@@ -3,8 +3,10 @@
 //! rmcp answers what it cannot parse with 415 and a line of text, as if the media type were wrong. The specification
 //! wants 400 and a JSON-RPC error. The check of names comes first, so this layer mends answers and decides nothing.
 
+use std::sync::Arc;
+
 use axum::body::Body;
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
@@ -12,30 +14,50 @@ use http::{StatusCode, header};
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use serde_json::{Value, json};
 
-use super::BODY;
+use super::{Doors, stepup};
+use crate::config::Bounds;
+
+/// How a body is read, and by what it is judged.
+#[derive(Debug, Clone)]
+pub(super) struct Reading {
+    pub(super) bounds: Bounds,
+    pub(super) doors: Option<Arc<Doors>>,
+}
 
 const PARSE_ERROR: i32 = -32700;
-const INVALID_REQUEST: i32 = -32600;
+pub(super) const INVALID_REQUEST: i32 = -32600;
 
-pub(super) async fn layer(request: Request, next: Next) -> Response {
+/// Reads the body, within bounds of size and time, and mends answers.
+pub(super) async fn layer(State(reading): State<Reading>, request: Request, next: Next) -> Response {
+    let bounds = reading.bounds;
     let json = request.headers().get(header::CONTENT_TYPE).is_some_and(|kind| {
         kind.as_bytes().trim_ascii_start().to_ascii_lowercase().starts_with(b"application/json")
     });
     let (head, body) = request.into_parts();
-    let body = match Limited::new(body, BODY).collect().await {
+    let collecting = Limited::new(body, bounds.body).collect();
+    let Ok(read) = tokio::time::timeout(bounds.body_timeout, collecting).await else {
+        let message = "The body of the request did not arrive in time.";
+        return refusal(StatusCode::REQUEST_TIMEOUT, INVALID_REQUEST, message);
+    };
+    let body = match read {
         Ok(body) => body.to_bytes(),
         Err(error) if error.is::<LengthLimitError>() => {
-            let message = format!("The request is larger than {} KiB.", BODY / 1024);
+            let message = format!("The request is larger than {} KiB.", bounds.body / 1024);
             return refusal(StatusCode::PAYLOAD_TOO_LARGE, INVALID_REQUEST, &message);
         }
         Err(_) => return refusal(StatusCode::BAD_REQUEST, INVALID_REQUEST, "The request broke off."),
     };
+    if let Some(refusal) =
+        reading.doors.as_deref().and_then(|doors| stepup::refusal(doors, &head.extensions, &body))
+    {
+        return refusal;
+    }
     let kept: Bytes = body.clone();
     let response = next.run(Request::from_parts(head, Body::from(body))).await;
     if json && response.status() == StatusCode::UNSUPPORTED_MEDIA_TYPE { unreadable(&kept) } else { response }
 }
 
-fn unreadable(body: &[u8]) -> Response {
+pub(super) fn unreadable(body: &[u8]) -> Response {
     let (code, message) = match serde_json::from_slice::<Value>(body) {
         Err(_) => (PARSE_ERROR, "The request is not JSON."),
         Ok(Value::Array(_)) => (INVALID_REQUEST, "Batches are not supported; send one message per request."),

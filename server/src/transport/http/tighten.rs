@@ -5,10 +5,8 @@ use axum::middleware::Next;
 use axum::response::Response;
 use http::StatusCode;
 
-use super::readable::refusal;
+use super::readable::{INVALID_REQUEST, refusal};
 use crate::policy::Tightening;
-
-const INVALID_REQUEST: i32 = -32600;
 
 pub(super) async fn layer(mut request: Request, next: Next) -> Response {
     let below = request.uri().path().strip_prefix("/mcp").unwrap_or_default();

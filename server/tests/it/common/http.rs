@@ -56,7 +56,8 @@ impl Http {
         if era == Era::Modern {
             request = request.header("MCP-Protocol-Version", MODERN);
             request = request.header("Mcp-Method", message["method"].as_str().unwrap());
-            if let Some(name) = message["params"]["name"].as_str() {
+            let params = &message["params"];
+            if let Some(name) = params["name"].as_str().or(params["uri"].as_str()) {
                 request = request.header("Mcp-Name", name);
             }
         }
@@ -69,6 +70,10 @@ impl Http {
 
     pub(crate) fn get(&self, path: &str) -> RequestBuilder {
         self.client.get(self.url.replace("/mcp", path))
+    }
+
+    pub(crate) fn delete(&self, path: &str) -> RequestBuilder {
+        self.client.delete(self.url.replace("/mcp", path))
     }
 
     /// Sends a signal, as whoever runs the process would.

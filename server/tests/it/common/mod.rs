@@ -1,5 +1,6 @@
 //! The binary, and what is said to it.
 
+mod app;
 mod http;
 mod stdio;
 
@@ -7,6 +8,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 
+pub(crate) use app::{client, hosts, serve};
 pub(crate) use http::Http;
 pub(crate) use stdio::{Ended, stdio};
 

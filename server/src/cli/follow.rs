@@ -1,0 +1,78 @@
+//! Follows the configuration: on SIGHUP, and when its file changes, it is read anew.
+
+use std::path::PathBuf;
+use std::time::{Duration, SystemTime};
+
+use tokio_util::sync::CancellationToken;
+
+use super::args::ServeCommand;
+use crate::app::Reloader;
+use crate::config::{Config, Every, Files, Flags, Process};
+
+/// How often the files are looked at.
+const LOOK: Duration = Duration::from_secs(2);
+
+/// Follows until somebody stops it.
+pub(super) fn spawn(flags: &ServeCommand, reloader: Reloader, stop: CancellationToken) {
+    let (settings, files) = (flags.settings.clone(), flags.files.files());
+    tokio::spawn(follow(settings, files, reloader, stop));
+}
+
+async fn follow(settings: Flags<Every>, files: Files, reloader: Reloader, stop: CancellationToken) {
+    let mut hangup = Hangup::new();
+    let watched: Vec<PathBuf> = [files.config.clone(), files.env.clone()].into_iter().flatten().collect();
+    let mut known = written(&watched).await;
+    loop {
+        let asked = tokio::select! {
+            () = stop.cancelled() => return,
+            () = hangup.recv() => true,
+            () = tokio::time::sleep(LOOK), if !watched.is_empty() => false,
+        };
+        let now = written(&watched).await;
+        if asked || now != known {
+            known = now;
+            reloader.take(Config::load(&settings, files.clone(), &Process));
+        }
+    }
+}
+
+async fn written(paths: &[PathBuf]) -> Vec<Option<SystemTime>> {
+    let mut times = Vec::new();
+    for path in paths {
+        let data = tokio::fs::metadata(path).await;
+        times.push(data.ok().and_then(|data| data.modified().ok()));
+    }
+    times
+}
+
+/// The signal that asks for it, where there is one.
+struct Hangup {
+    #[cfg(unix)]
+    signal: Option<tokio::signal::unix::Signal>,
+}
+
+impl Hangup {
+    fn new() -> Self {
+        #[cfg(unix)]
+        {
+            let kind = tokio::signal::unix::SignalKind::hangup();
+            let signal = tokio::signal::unix::signal(kind);
+            if let Err(error) = &signal {
+                tracing::warn!(%error, "SIGHUP cannot be heard");
+            }
+            Self { signal: signal.ok() }
+        }
+        #[cfg(not(unix))]
+        Self {}
+    }
+
+    async fn recv(&mut self) {
+        #[cfg(unix)]
+        if let Some(signal) = &mut self.signal
+            && signal.recv().await.is_some()
+        {
+            return;
+        }
+        std::future::pending().await
+    }
+}

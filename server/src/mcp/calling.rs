@@ -1,0 +1,183 @@
+//! `tools/list` and `tools/call`.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use mcp_macros::{Approver, CallOptions, Pending, ToolError, Unapproved, guard};
+use rmcp::ErrorData;
+use rmcp::model::{CallToolRequestParams, CallToolResponse, CallToolResult, ContentBlock, ListToolsResult};
+use rmcp::service::{RequestContext, RoleServer};
+
+use super::about::{self, FRESH_MS, SCOPE, is_modern};
+use super::caller::Call;
+use super::confirm::{ByRequest, ByReturn, LIFE};
+use super::progress::Told;
+use super::surface::View;
+use super::witness::Watched;
+use super::{Connected, Service};
+use crate::policy::Tightening;
+use crate::tools::{Ctx, Human, Nobody, Progress, Silent};
+use crate::upstream::Notice;
+
+/// Under this key a result says how old the oldest part of it is, in seconds, if Xyte could not be asked.
+const STALE: &str = "xyte.io/staleSeconds";
+
+impl Service {
+    /// What the caller of this request sees.
+    pub(super) fn view(&self, context: &RequestContext<RoleServer>, call: &Call) -> View<'_> {
+        let parts = context.extensions.get::<http::request::Parts>();
+        let tightening = parts.and_then(|parts| parts.extensions.get::<Tightening>());
+        self.surface.view(tightening, Arc::clone(&call.principal))
+    }
+
+    /// The caller of this request, and what they see.
+    pub(super) fn enter(&self, context: &RequestContext<RoleServer>) -> Result<(Call, View<'_>), ErrorData> {
+        let call = self.call(context, self.principal(context)?);
+        let view = self.view(context, &call);
+        Ok((call, view))
+    }
+
+    pub(super) fn list_tools(
+        &self,
+        context: &RequestContext<RoleServer>,
+    ) -> Result<ListToolsResult, ErrorData> {
+        let (_, view) = self.enter(context)?;
+        let mut result = ListToolsResult::with_all_items(view.list());
+        // Older clients know of no such fields.
+        if is_modern(context) {
+            result = result.with_ttl_ms(FRESH_MS).with_cache_scope(SCOPE);
+        }
+        about::sign(&mut result.meta);
+        Ok(result)
+    }
+
+    pub(super) async fn call_tool(
+        &self,
+        request: CallToolRequestParams,
+        context: RequestContext<RoleServer>,
+    ) -> Result<CallToolResponse, ErrorData> {
+        let (call, view) = self.enter(&context)?;
+        let (spec, refusal) = view.find(&request.name)?;
+        let refusal = match refusal {
+            Some(refusal) => Some(refusal),
+            None => self.over_quota(&call).await,
+        };
+        if let Some(refusal) = refusal {
+            let mut result = refusal.to_result();
+            about::sign(&mut result.meta);
+            return Ok(result.into());
+        }
+
+        let by_return = self.by_return(spec.name, &request, &context, &call).map(Arc::new);
+        let by_request = by_return.is_none().then(|| by_request(&context)).flatten();
+        // A person takes longer than a call should. The time counts for the whole call, so it is given more.
+        let deadline = call.deadline + if by_request.is_some() { LIFE } else { Duration::ZERO };
+        let human: Arc<dyn Human> = match (&by_return, by_request) {
+            (Some(human), _) => Arc::clone(human) as Arc<dyn Human>,
+            (None, Some(human)) => Arc::new(human),
+            (None, None) => Arc::new(Nobody),
+        };
+        let progress: Arc<dyn Progress> = match context.meta.get_progress_token() {
+            Some(token) => Arc::new(Told { peer: context.peer.clone(), token }),
+            None => Arc::new(Silent),
+        };
+        let watched = Watched::new(self, &call, &context, request.arguments.as_ref());
+        let human = watched.ask(human);
+        let approver = Arc::new(Asking(Arc::clone(&human)));
+        let cx = self.world(&call).for_call(Arc::new(view.bounds()), human, progress);
+        let cx = cx.with_witness(watched.witness());
+        let options = CallOptions::new()
+            .with_deadline(deadline)
+            .with_cancel(context.ct.clone())
+            .with_observer(watched.observer())
+            .with_approver(approver);
+        let result = watched.within(guard::run(spec, request.arguments, &cx, options)).await;
+        self.refused.settle(&call.principal);
+        if let Some(mut question) = by_return.and_then(|human| human.question()) {
+            about::sign(&mut question.meta);
+            return Ok(question.into());
+        }
+        let mut result = result.unwrap_or_else(CallToolResult::from);
+        tell(&mut result, &call.caller.notices().take());
+        about::sign(&mut result.meta);
+        Ok(result.into())
+    }
+
+    /// Why this call is one too many, if it is.
+    async fn over_quota(&self, call: &Call) -> Option<ToolError> {
+        let exceeded = self.quota.admit(&call.caller).await.err()?;
+        Some(
+            ToolError::refused("You call this server faster than its operator allows. Nothing was done.")
+                .with_advice(format!(
+                    "Call again in {} seconds. Fewer and larger calls help: larger pages, `fields`.",
+                    exceeded.retry_after.as_secs().max(1)
+                )),
+        )
+    }
+
+    /// The context of a request that changes nothing, asks nobody and tells of no progress.
+    pub(super) fn quiet(&self, view: &View<'_>, call: &Call) -> Ctx {
+        self.world(call).for_call(Arc::new(view.bounds()), Arc::new(Nobody), Arc::new(Silent))
+    }
+
+    /// How a client of today is asked, if it can ask its user.
+    fn by_return(
+        &self,
+        tool: &str,
+        request: &CallToolRequestParams,
+        context: &RequestContext<RoleServer>,
+        call: &Call,
+    ) -> Option<ByReturn> {
+        if !is_modern(context) {
+            return None;
+        }
+        let asks = context.meta.client_capabilities().is_some_and(|able| able.elicitation.is_some());
+        // A state that comes back is judged whatever the client says of itself.
+        if !asks && request.request_state.is_none() {
+            return None;
+        }
+        Some(ByReturn {
+            seal: self.cx.seal().clone(),
+            used: Arc::clone(&self.used),
+            purpose: purpose(&call.principal.id().to_hex(), tool, request),
+            state: request.request_state.clone(),
+            responses: request.input_responses.clone(),
+            now: self.cx.now(),
+            asked: std::sync::Mutex::new(None),
+        })
+    }
+}
+
+/// Has a destructive call approved by the person at the client, before it runs.
+struct Asking(Arc<dyn Human>);
+
+impl Approver for Asking {
+    fn approve<'call>(&'call self, call: Unapproved<'call>) -> Pending<'call, ()> {
+        Box::pin(async move { self.0.ask(&call.words.text()).await.settle() })
+    }
+}
+
+/// Says what has to be known beside the answer: in the text for a model, and as a number for programs.
+fn tell(result: &mut CallToolResult, notices: &[Notice]) {
+    let oldest = notices.iter().map(|Notice::Stale { age, .. }| age.as_secs()).max();
+    let Some(oldest) = oldest else { return };
+    let mut lines: Vec<String> = notices.iter().map(ToString::to_string).collect();
+    lines.dedup();
+    result.content.push(ContentBlock::text(lines.join("\n")));
+    result.meta.get_or_insert_default().0.insert(STALE.to_owned(), oldest.into());
+}
+
+/// Who calls what with which arguments. A confirmation is good for this and nothing else.
+fn purpose(principal: &str, tool: &str, request: &CallToolRequestParams) -> Vec<u8> {
+    let mut arguments = serde_json::Value::from(request.arguments.clone().unwrap_or_default());
+    arguments.sort_all_objects();
+    format!("confirm\n{principal}\n{tool}\n{arguments}").into_bytes()
+}
+
+/// How an older client is asked: only on a connection that stays. Over HTTP alone its answer would find nobody.
+fn by_request(context: &RequestContext<RoleServer>) -> Option<ByRequest> {
+    let parts = context.extensions.get::<http::request::Parts>();
+    let passing = parts.is_some_and(|parts| parts.extensions.get::<Connected>().is_none());
+    let asks = context.peer.peer_info().is_some_and(|info| info.capabilities.elicitation.is_some());
+    (!passing && asks && !is_modern(context)).then(|| ByRequest { peer: context.peer.clone() })
+}

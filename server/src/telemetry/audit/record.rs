@@ -1,0 +1,129 @@
+//! The record of a call.
+
+use jiff::Timestamp;
+use serde::Serialize;
+
+use super::super::metrics::Door;
+use super::AUDIT;
+
+/// Who calls, and in which request.
+#[derive(Debug, Clone, Serialize)]
+pub struct Caller {
+    /// Who: the id of the principal, never a key.
+    pub principal: String,
+    /// On whose behalf, where that is somebody else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tenant: Option<String>,
+    /// How the request came in.
+    pub door: Door,
+    /// The id of the request.
+    pub request_id: String,
+    /// The id of the trace.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trace_id: Option<String>,
+}
+
+/// One call, as one line of JSON.
+#[derive(Debug, Clone, Serialize)]
+pub struct Record<'a> {
+    /// When it ended.
+    pub at: Timestamp,
+    /// Who called.
+    #[serde(flatten)]
+    pub caller: &'a Caller,
+    /// The method of the protocol.
+    pub method: &'a str,
+    /// The name of the tool, prompt or resource.
+    pub tool: &'a str,
+    /// Its toolset.
+    pub toolset: &'a str,
+    /// What it may do: `read`, `write` or `destructive`.
+    pub risk: &'a str,
+    /// What it acted on, where that is known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub target: Option<&'a str>,
+    /// How it ended: `ok`, or the kind of the error.
+    pub outcome: &'a str,
+    /// How long it took, in milliseconds.
+    pub duration_ms: u64,
+    /// A digest of the arguments: the same for the same arguments on the same server.
+    pub arguments: &'a str,
+    /// Whether a human was asked, and what they said.
+    pub confirmation: Confirmation,
+}
+
+/// Whether a human was asked before a call, and what they said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Confirmation {
+    /// It did not have to be.
+    NotNeeded,
+    /// They are being asked. The call ends here, and comes again with the answer.
+    Asked,
+    /// They said yes.
+    Given,
+    /// They said no.
+    Declined,
+    /// The client cannot ask.
+    CannotAsk,
+    /// What came back is no answer to what was asked: too old, used, or for something else.
+    Invalid,
+}
+
+impl Confirmation {
+    const ALL: [Self; 6] =
+        [Self::NotNeeded, Self::Asked, Self::Given, Self::Declined, Self::CannotAsk, Self::Invalid];
+
+    pub(super) fn from_number(number: u8) -> Self {
+        Self::ALL.get(usize::from(number)).copied().unwrap_or(Self::NotNeeded)
+    }
+
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::NotNeeded => "not_needed",
+            Self::Asked => "asked",
+            Self::Given => "given",
+            Self::Declined => "declined",
+            Self::CannotAsk => "cannot_ask",
+            Self::Invalid => "invalid",
+        }
+    }
+}
+
+impl Record<'_> {
+    /// Into the log, with the same names. The ids of the request come from its span.
+    pub(super) fn log(&self) {
+        tracing::info!(
+            target: AUDIT,
+            principal = self.caller.principal,
+            tenant = self.caller.tenant,
+            door = self.caller.door.as_str(),
+            request_id = self.caller.request_id,
+            trace_id = self.caller.trace_id,
+            method = self.method,
+            tool = self.tool,
+            toolset = self.toolset,
+            risk = self.risk,
+            to = self.target,
+            outcome = self.outcome,
+            duration_ms = self.duration_ms,
+            arguments = self.arguments,
+            confirmation = self.confirmation.as_str(),
+            "called"
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_confirmation_is_one_word_everywhere() {
+        for (number, confirmation) in (0..).zip(Confirmation::ALL) {
+            assert_eq!(serde_json::to_value(confirmation).unwrap(), confirmation.as_str());
+            assert_eq!(Confirmation::from_number(number), confirmation);
+            assert_eq!(confirmation as u8, number);
+        }
+    }
+}

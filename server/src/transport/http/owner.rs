@@ -1,0 +1,19 @@
+//! Whose a thing is that outlives a request: a session, a stream.
+
+use std::sync::Arc;
+
+use http::Extensions;
+
+use crate::auth::Principal;
+
+/// Somebody, as far as two requests can be told to come from the same one. Without a login everybody is the operator.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Owner(String);
+
+impl Owner {
+    /// Who has sent the request.
+    pub(super) fn of(extensions: &Extensions) -> Self {
+        let principal = extensions.get::<Arc<Principal>>();
+        Self(principal.map_or_else(|| "operator".to_owned(), |principal| principal.id().to_hex()))
+    }
+}

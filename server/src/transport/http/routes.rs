@@ -1,0 +1,106 @@
+//! Every path of the public port, and what stands around a request on its way in.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::get;
+use axum::{Extension, Router};
+use rmcp::ServerHandler;
+use rmcp::transport::streamable_http_server::session::SessionManager;
+use rmcp::transport::streamable_http_server::session::never::NeverSessionManager;
+use rmcp::transport::streamable_http_server::{StreamableHttpServerConfig, StreamableHttpService};
+use tokio_util::sync::CancellationToken;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{NotForContentType, Predicate as _, SizeAbove};
+
+use super::headers::Secure;
+use super::names::{self, Names};
+use super::readable::Reading;
+use super::sessions::Sessions;
+use super::{Doors, headers, legacy, readable, request, sessions, tighten};
+use crate::auth::{Gate, authenticate};
+use crate::config::Bind;
+
+/// Where MCP is spoken. What stands behind `/mcp` makes the policy stricter.
+const PATHS: [&str; 4] = ["/mcp", "/mcp/readonly", "/mcp/x/{toolsets}", "/mcp/x/{toolsets}/readonly"];
+
+/// The router of any server: everything that stands around a request stands around its requests too.
+pub(super) fn routes<H: ServerHandler>(
+    make: impl Fn() -> H + Send + Sync + 'static,
+    address: SocketAddr,
+    bind: &Bind,
+    doors: Option<Doors>,
+    cut: &CancellationToken,
+) -> Router {
+    let make = Arc::new(make);
+    let doors = doors.map(Arc::new);
+    let names = Arc::new(Names::new(address, &bind.allow));
+    let config = StreamableHttpServerConfig::default()
+        // Without the switch there are no sessions: they live in one process. Older clients do without them, but for questions
+        // of the server to its user.
+        .with_legacy_session_mode(bind.legacy.sessions)
+        // One answer is one JSON document, which every proxy understands; rmcp falls back to a stream by itself when a
+        // notification comes first.
+        .with_json_response(true)
+        // Asked a second time: these are checked by `names` for every path.
+        .with_allowed_hosts(names.hosts.clone())
+        .with_allowed_origins(names.origins.clone())
+        .enforce_origin_validation()
+        .with_max_request_body_bytes(bind.bounds.body)
+        .with_cancellation_token(cut.clone());
+    let mut mcp = if bind.legacy.sessions {
+        let sessions = Arc::new(Sessions::default());
+        let service = service(&make, sessions.manager(), config);
+        mounted(&service).layer(from_fn_with_state(sessions, sessions::layer))
+    } else {
+        mounted(&service(&make, Arc::new(NeverSessionManager::default()), config))
+    };
+    if bind.legacy.http {
+        let older = legacy::routes(make, mcp.clone(), cut.clone());
+        mcp = mcp.merge(older);
+    }
+    let reading = Reading { bounds: bind.bounds, doors: doors.clone() };
+    let mcp = mcp.layer(from_fn(tighten::layer)).layer(from_fn_with_state(reading, readable::layer));
+    let mut routes = match &doors {
+        Some(doors) => entered(mcp, doors),
+        None => mcp,
+    };
+    routes = routes.layer(headers::cors(Arc::clone(&names))).layer(from_fn_with_state(names, names::layer));
+    if bind.compression {
+        // What is small is sent as it is, and so are events, which must not wait for each other.
+        let large = SizeAbove::new(1024).and(NotForContentType::SSE);
+        routes = routes.layer(CompressionLayer::new().compress_when(large));
+    }
+    if let Some(doors) = doors {
+        routes = routes.layer(from_fn_with_state(doors, request::layer));
+    }
+    routes = routes.route("/livez", get(|| async { "ok\n" })).layer(from_fn(headers::layer));
+    if bind.tls.is_some() { routes.layer(Extension(Secure)) } else { routes }
+}
+
+/// The same behind the login of each path. What tells where a login comes from stands before it.
+fn entered(mcp: Router, doors: &Doors) -> Router {
+    let behind = |routes: Router, gate: &Gate| {
+        let known = Extension(gate.clone());
+        routes.layer(known).layer(from_fn_with_state(gate.clone(), authenticate))
+    };
+    let mut routes = behind(mcp.clone(), doors.auth.main());
+    if let Some(gate) = doors.auth.byok() {
+        routes = routes.nest("/byok", behind(mcp, gate));
+    }
+    routes.merge(doors.auth.public_routes())
+}
+
+fn service<H: ServerHandler, M: SessionManager>(
+    make: &Arc<impl Fn() -> H + Send + Sync + 'static>,
+    manager: Arc<M>,
+    config: StreamableHttpServerConfig,
+) -> StreamableHttpService<H, M> {
+    let make = Arc::clone(make);
+    StreamableHttpService::new(move || Ok(make()), manager, config)
+}
+
+fn mounted<H: ServerHandler, M: SessionManager>(service: &StreamableHttpService<H, M>) -> Router {
+    PATHS.iter().fold(Router::new(), |router, path| router.route_service(path, service.clone()))
+}

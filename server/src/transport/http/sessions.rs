@@ -1,0 +1,94 @@
+//! Sessions of older clients, behind a switch: with them the server can ask its user something over HTTP.
+//!
+//! rmcp binds a session to nobody. Here it belongs to whoever opened it: for others it does not exist, to call, to listen or
+//! to close. Their number is bounded, and rmcp ends those that stand idle.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use axum::extract::{Request, State};
+use axum::middleware::Next;
+use axum::response::Response;
+use http::{HeaderMap, HeaderName, Method, StatusCode};
+use rmcp::transport::streamable_http_server::session::local::LocalSessionManager;
+
+use super::owner::Owner;
+use super::readable::{INVALID_REQUEST, refusal};
+use crate::mcp::Connected;
+
+/// How many sessions one process holds.
+const MOST: usize = 10_000;
+
+const SESSION: HeaderName = HeaderName::from_static("mcp-session-id");
+
+/// The sessions of this process, and whose they are.
+#[derive(Debug, Default)]
+pub(super) struct Sessions {
+    manager: Arc<LocalSessionManager>,
+    owners: Mutex<HashMap<String, Owner>>,
+}
+
+impl Sessions {
+    pub(super) fn manager(&self) -> Arc<LocalSessionManager> {
+        Arc::clone(&self.manager)
+    }
+
+    fn owner(&self, id: &str) -> Option<Owner> {
+        self.owners.lock().unwrap_or_else(PoisonError::into_inner).get(id).cloned()
+    }
+
+    /// Remembers whose the session is, and forgets those that have ended.
+    async fn opened(&self, id: &str, owner: Owner) {
+        let crowded = {
+            let mut owners = self.owners.lock().unwrap_or_else(PoisonError::into_inner);
+            owners.insert(id.to_owned(), owner);
+            owners.len() > 2 * MOST
+        };
+        if crowded {
+            let alive: Vec<String> =
+                self.manager.sessions.read().await.keys().map(ToString::to_string).collect();
+            let mut owners = self.owners.lock().unwrap_or_else(PoisonError::into_inner);
+            owners.retain(|id, _| alive.contains(id));
+        }
+    }
+
+    async fn is_full(&self) -> bool {
+        self.manager.sessions.read().await.len() >= MOST
+    }
+}
+
+fn id(headers: &HeaderMap) -> Option<String> {
+    headers.get(SESSION).map(|id| String::from_utf8_lossy(id.as_bytes()).into_owned())
+}
+
+pub(super) async fn layer(
+    State(sessions): State<Arc<Sessions>>,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    let caller = Owner::of(request.extensions());
+    match id(request.headers()) {
+        // One that was never opened here, and one of somebody else, look the same.
+        Some(id) if sessions.owner(&id).is_none_or(|owner| owner != caller) => {
+            return refusal(
+                StatusCode::NOT_FOUND,
+                INVALID_REQUEST,
+                "There is no such session; begin with initialize.",
+            );
+        }
+        Some(_) => {
+            request.extensions_mut().insert(Connected);
+        }
+        None if request.method() == Method::POST && sessions.is_full().await => {
+            let message =
+                "This server holds as many sessions as it can; try again later, or without a session.";
+            return refusal(StatusCode::SERVICE_UNAVAILABLE, INVALID_REQUEST, message);
+        }
+        None => {}
+    }
+    let response = next.run(request).await;
+    if let Some(id) = id(response.headers()) {
+        sessions.opened(&id, caller).await;
+    }
+    response
+}

@@ -1,0 +1,41 @@
+//! A login that does not reach far enough is answered before the call begins, in HTTP, since only there a client learns which
+//! scope to ask for.
+
+use std::sync::Arc;
+
+use axum::response::{IntoResponse as _, Response};
+use http::Extensions;
+use serde::Deserialize;
+
+use super::Doors;
+use crate::auth::{Gate, Principal, Scopes};
+
+#[derive(Deserialize)]
+struct Message<'a> {
+    #[serde(borrow, default)]
+    method: Option<&'a str>,
+    #[serde(borrow, default)]
+    params: Option<Params<'a>>,
+}
+
+#[derive(Deserialize)]
+struct Params<'a> {
+    #[serde(borrow, default)]
+    name: Option<std::borrow::Cow<'a, str>>,
+}
+
+/// The refusal, if there is to be one. What cannot be read is let through: others refuse it.
+pub(super) fn refusal(doors: &Doors, extensions: &Extensions, body: &[u8]) -> Option<Response> {
+    let principal = extensions.get::<Arc<Principal>>()?;
+    if *principal.scopes() == Scopes::all() {
+        return None;
+    }
+    let gate = extensions.get::<Gate>()?;
+    let message: Message<'_> = serde_json::from_slice(body).ok()?;
+    if message.method != Some("tools/call") {
+        return None;
+    }
+    let name = message.params?.name?;
+    let (toolset, risk) = (doors.needs)(&name)?;
+    gate.allow(principal, toolset, risk).err().map(|refusal| refusal.into_response())
+}

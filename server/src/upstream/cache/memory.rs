@@ -1,0 +1,176 @@
+//! Answers in this process, bounded by the bytes they take.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::{HeaderMap, StatusCode};
+use quick_cache::sync::Cache;
+use quick_cache::{DefaultHashBuilder, Lifecycle, OptionsBuilder, Weighter};
+use tokio::time::Instant;
+use xyte_sdk::layer::Reply;
+
+use super::super::event::{Event, Observer};
+use super::super::generation::Generation;
+use super::super::key::CallKey;
+use super::redis::Found;
+
+/// What an answer costs beside its body: its row, its key, and what the table needs to find it.
+const ROW: u64 = 256;
+
+/// How large an answer is taken to be on average. The table is laid out for it, and works with others as well.
+const AVERAGE: u64 = 8 * 1024;
+
+/// An answer that is kept. Only its status and its body: the headers told of a moment and a connection.
+#[derive(Clone, Debug)]
+pub(super) struct Kept {
+    status: StatusCode,
+    body: Bytes,
+    said: Instant,
+    generation: Generation,
+    /// When it is of no use to anybody any more.
+    until: Instant,
+}
+
+impl Kept {
+    pub(super) fn new(found: Found, generation: Generation, whole: Duration) -> Self {
+        let Found { status, body, age } = found;
+        let now = Instant::now();
+        // The clock may be younger than the answer, right after the machine has started.
+        let said = now.checked_sub(age).unwrap_or(now);
+        Self { status, body, said, generation, until: said + whole }
+    }
+
+    /// How long ago Xyte said so.
+    pub(super) fn age(&self) -> Duration {
+        self.said.elapsed()
+    }
+
+    pub(super) fn reply(&self, headers: HeaderMap) -> Reply {
+        Reply::new(self.status, headers, self.body.clone())
+    }
+}
+
+/// The table.
+pub(super) struct Memory(Cache<CallKey, Kept, Weight, DefaultHashBuilder, Tell>);
+
+impl Memory {
+    pub(super) fn new(bytes: u64, observer: Arc<dyn Observer>) -> Self {
+        let average = usize::try_from(bytes / AVERAGE).unwrap_or(usize::MAX);
+        // Few parts: each holds its share of the bytes, and none must be too small for a large answer.
+        let options = OptionsBuilder::new()
+            .shards(4)
+            .estimated_items_capacity(average.max(64))
+            .weight_capacity(bytes)
+            .build();
+        let hasher = DefaultHashBuilder::default();
+        Self(match options {
+            Ok(options) => Cache::with_options(options, Weight, hasher, Tell(observer)),
+            // Both numbers are given above, which is all it asks for.
+            Err(_) => Cache::with(average.max(64), bytes, Weight, hasher, Tell(observer)),
+        })
+    }
+
+    /// An answer that may be shown under this generation, fresh or old.
+    pub(super) fn get(&self, key: &CallKey, generation: Generation) -> Option<Kept> {
+        let kept = self.0.get(key)?;
+        let good = kept.generation.holds_under(generation) && Instant::now() < kept.until;
+        good.then_some(kept)
+    }
+
+    pub(super) fn insert(&self, key: CallKey, mut kept: Kept) {
+        // What comes off the wire is often a slice of a larger buffer, which would be kept whole.
+        kept.body = Bytes::copy_from_slice(&kept.body);
+        self.0.insert(key, kept);
+    }
+}
+
+/// What an answer takes.
+#[derive(Clone)]
+struct Weight;
+
+impl Weighter<CallKey, Kept> for Weight {
+    fn weight(&self, _: &CallKey, kept: &Kept) -> u64 {
+        kept.body.len() as u64 + ROW
+    }
+}
+
+/// Tells what was dropped to make room.
+#[derive(Clone)]
+struct Tell(Arc<dyn Observer>);
+
+/// What one insertion has pushed out. It is told when the table is unlocked again.
+#[derive(Default)]
+struct Evicted(Option<(Arc<dyn Observer>, u64)>);
+
+impl Lifecycle<CallKey, Kept> for Tell {
+    type RequestState = Evicted;
+
+    fn on_evict(&self, state: &mut Evicted, _: CallKey, kept: Kept) {
+        let (_, bytes) = state.0.get_or_insert_with(|| (Arc::clone(&self.0), 0));
+        *bytes += kept.body.len() as u64 + ROW;
+    }
+}
+
+impl Drop for Evicted {
+    fn drop(&mut self) {
+        if let Some((observer, bytes)) = self.0.take() {
+            observer.on(None, Event::Evicted { bytes });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use super::super::super::caller::{Caller, PrincipalId};
+    use super::super::super::generation::Generation;
+    use super::super::super::key::Keys;
+    use super::*;
+
+    #[derive(Clone, Default)]
+    struct Sum(Arc<Mutex<u64>>);
+
+    impl Observer for Sum {
+        fn on(&self, _: Option<&Caller>, event: Event<'_>) {
+            if let Event::Evicted { bytes } = event {
+                *self.0.lock().unwrap() += bytes;
+            }
+        }
+    }
+
+    fn key(keys: &Keys, number: u32) -> CallKey {
+        let url = url::Url::parse(&format!("https://hub.example/{number}")).unwrap();
+        keys.url(PrincipalId::new([1; 16]), xyte_sdk::organization::devices::LIST, &url)
+    }
+
+    fn kept(body: &'static [u8]) -> Kept {
+        let found = Found { status: StatusCode::OK, body: Bytes::from_static(body), age: Duration::ZERO };
+        Kept::new(found, Generation::default(), Duration::from_secs(60))
+    }
+
+    #[test]
+    fn memory_is_bounded_by_bytes_and_what_goes_is_told() {
+        const BODY: &[u8] = &[b'x'; 10_000];
+        let (sum, keys) = (Sum::default(), Keys::default());
+        let memory = Memory::new(1_000_000, Arc::new(sum.clone()));
+        for number in 0..1_000 {
+            memory.insert(key(&keys, number), kept(BODY));
+        }
+        let (held, evicted) = (memory.0.weight(), *sum.0.lock().unwrap());
+        assert!(held <= 1_000_000 && held > 500_000, "{held}");
+        assert_eq!(held + evicted, 1_000 * (10_000 + ROW));
+    }
+
+    #[test]
+    fn what_is_kept_is_not_a_slice_of_something_larger() {
+        let (keys, memory) = (Keys::default(), Memory::new(1_000_000, Arc::new(())));
+        let buffer = Bytes::from(vec![b'x'; 100_000]);
+        let mut small = kept(b"");
+        small.body = buffer.slice(..10);
+        memory.insert(key(&keys, 1), small);
+        assert!(buffer.is_unique());
+        assert_eq!(memory.get(&key(&keys, 1), Generation::default()).unwrap().body, "xxxxxxxxxx");
+    }
+}

@@ -1,0 +1,136 @@
+//! Doors for older clients: sessions, HTTP with Server-Sent Events, one call in one request. All are shut unless opened.
+
+use reqwest::Response;
+use serde_json::{Value, json};
+
+use crate::common::{Era, Http, LEGACY, binary, call, initialize};
+
+fn start(more: &[&str]) -> Http {
+    let arguments: Vec<&str> = ["serve", "--sandbox", "--http", "0"].iter().chain(more).copied().collect();
+    Http::start(binary(&arguments))
+}
+
+#[tokio::test]
+async fn they_are_shut_unless_opened() {
+    let http = start(&[]);
+    assert_eq!(http.get("/sse").send().await.unwrap().status(), 404);
+    for path in ["/messages?session_id=x", "/invoke"] {
+        assert_eq!(http.post_to(path, "{}").send().await.unwrap().status(), 404, "{path}");
+    }
+}
+
+/// A stream of events, read one by one.
+struct Events(Response, String);
+
+impl Events {
+    async fn next(&mut self) -> (String, String) {
+        loop {
+            if let Some((event, rest)) = self.1.split_once("\n\n") {
+                let field = |name: &str| {
+                    let lines = event.lines().filter_map(|line| line.strip_prefix(name));
+                    lines.map(|line| line.strip_prefix(' ').unwrap_or(line)).collect::<Vec<_>>().join("\n")
+                };
+                let read = (field("event:"), field("data:"));
+                self.1 = rest.to_owned();
+                if !read.1.is_empty() {
+                    return read;
+                }
+                continue;
+            }
+            let chunk = self.0.chunk().await.unwrap().expect("the stream has ended");
+            self.1.push_str(std::str::from_utf8(&chunk).unwrap());
+        }
+    }
+
+    async fn message(&mut self) -> Value {
+        let (kind, data) = self.next().await;
+        assert_eq!(kind, "message");
+        serde_json::from_str(&data).unwrap()
+    }
+}
+
+#[tokio::test]
+async fn a_stream_says_where_to_post_and_answers_there() {
+    let http = start(&["--legacy-http", "--allow-destructive"]);
+    let open = http.get("/sse").header("X-Xyte-Readonly", "true").send().await.unwrap();
+    assert_eq!(open.headers()["content-type"], "text/event-stream");
+    let mut events = Events(open, String::new());
+    let (kind, path) = events.next().await;
+    assert_eq!(kind, "endpoint");
+    let post = async |message: Value| http.post_to(&path, message.to_string()).send().await.unwrap();
+
+    assert_eq!(post(initialize("2024-11-05")).await.status(), 202);
+    assert_eq!(events.message().await["result"]["protocolVersion"], "2024-11-05");
+    post(json!({"jsonrpc": "2.0", "method": "notifications/initialized"})).await;
+    post(call(Era::Legacy, 1, "list_devices", json!({"per_page": 2}))).await;
+    let listed = events.message().await;
+    assert_eq!(listed["result"]["structuredContent"]["items"].as_array().unwrap().len(), 2, "{listed}");
+    // What the stream was opened with holds for its requests.
+    post(call(Era::Legacy, 2, "rename_device", json!({"device": "x", "name": "y"}))).await;
+    let refused = events.message().await;
+    assert!(refused["result"]["content"][0]["text"].as_str().unwrap().contains("read-only"), "{refused}");
+
+    let unreadable = http.post_to(&path, "{bad").send().await.unwrap();
+    assert_eq!(unreadable.status(), 400);
+    assert_eq!(http.post_to("/messages?session_id=made-up", "{}").send().await.unwrap().status(), 404);
+    // The end of the connection is the end of the stream.
+    drop(events);
+    for _ in 0..100 {
+        if post(call(Era::Legacy, 3, "list_devices", json!({}))).await.status() == 404 {
+            return;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+    }
+    panic!("the stream outlives its connection");
+}
+
+#[tokio::test]
+async fn the_names_are_checked_at_these_doors_too() {
+    let http = start(&["--legacy-http"]);
+    let foreign = http.get("/sse").header("Origin", "https://evil.example").send().await.unwrap();
+    assert_eq!(foreign.status(), 403);
+    let foreign = http.post_to("/invoke", r#"{"tool":"list_devices"}"#).header("Host", "evil.example");
+    assert_eq!(foreign.send().await.unwrap().status(), 403);
+}
+
+#[tokio::test]
+async fn one_call_in_one_request() {
+    let http = start(&["--legacy-http"]);
+    let invoke = async |body: &str| {
+        let response = http.post_to("/invoke", body.to_owned()).send().await.unwrap();
+        (response.status().as_u16(), response.json::<Value>().await.unwrap())
+    };
+    let (status, result) = invoke(r#"{"tool": "list_devices", "arguments": {"per_page": 3}}"#).await;
+    assert_eq!((status, result["structuredContent"]["items"].as_array().unwrap().len()), (200, 3));
+    let (status, result) = invoke(r#"{"name": "get_device", "arguments": {"device_id": "nobody"}}"#).await;
+    assert_eq!((status, &result["isError"]), (200, &json!(true)), "{result}");
+    let (status, result) = invoke(r#"{"tool": "list_device"}"#).await;
+    assert!(status == 404 && result["error"].as_str().unwrap().contains("list_devices"), "{result}");
+    let (status, result) = invoke("{bad").await;
+    assert!(status == 400 && result["error"].as_str().unwrap().contains("\"tool\""), "{result}");
+}
+
+#[tokio::test]
+async fn a_session_lives_until_it_is_closed() {
+    let http = start(&["--legacy-sessions"]);
+    let opened = http.send(Era::Legacy, &initialize(LEGACY)).await;
+    let id = opened.headers()["mcp-session-id"].to_str().unwrap().to_owned();
+    let within = async |message: &Value| {
+        let request = http.post(message.to_string()).header("Mcp-Session-Id", &id);
+        request.header("MCP-Protocol-Version", LEGACY).send().await.unwrap()
+    };
+    let ready = json!({"jsonrpc": "2.0", "method": "notifications/initialized"});
+    assert_eq!(within(&ready).await.status(), 202);
+    let listed = within(&call(Era::Legacy, 1, "list_devices", json!({"per_page": 2}))).await;
+    assert_eq!(listed.status(), 200);
+    assert!(listed.text().await.unwrap().contains("next_cursor"));
+    // One that was never opened here does not exist.
+    let foreign = http.post(ready.to_string()).header("Mcp-Session-Id", "made-up").send().await.unwrap();
+    assert_eq!(foreign.status(), 404);
+    // Clients of today never have one.
+    let modern = http.send(Era::Modern, &call(Era::Modern, 2, "list_devices", json!({"per_page": 1}))).await;
+    assert!(modern.status() == 200 && modern.headers().get("mcp-session-id").is_none());
+    let closed = http.delete("/mcp").header("Mcp-Session-Id", &id).send().await.unwrap();
+    assert!(closed.status().is_success());
+    assert_eq!(within(&call(Era::Legacy, 3, "list_devices", json!({}))).await.status(), 404);
+}
