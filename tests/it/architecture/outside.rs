@@ -21,7 +21,6 @@ const ALLOWED: &[(&str, &str, &str)] = &[
     ("files", "server/src/config/file.rs", "settings and keys may stand in files"),
     ("files", "server/src/cli/follow.rs", "sees that the file of settings has changed"),
     ("files", "server/src/auth/vault/file/document.rs", "reads the file of tenants"),
-    ("files", "server/src/auth/vault/file/mod.rs", "reads the file of tenants"),
     ("files", "server/src/auth/vault/file/write.rs", "replaces the file of tenants"),
     ("files", "server/src/telemetry/log/file.rs", "writes the log and the audit"),
     ("files", "server/src/transport/http/tls.rs", "sees that the certificate has changed"),
