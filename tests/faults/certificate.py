@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 def self_signed(name):
     """A PEM file with a key and its own certificate."""
     key = ec.generate_private_key(ec.SECP256R1())
-    who = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, name)])
+    who = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, f"nobody knows {name}")])
     now = datetime.datetime.now(datetime.UTC)
     builder = x509.CertificateBuilder(who, who, key.public_key(), x509.random_serial_number())
     builder = builder.not_valid_before(now - datetime.timedelta(days=1)).not_valid_after(now + datetime.timedelta(days=1))
