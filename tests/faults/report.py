@@ -48,7 +48,8 @@ class Report:
             if broken and isinstance(error, Known):
                 row.gets = f"Expected failure: {broken}"
             else:
-                row.fault = f"{type(error).__name__}: {error}\n{traceback.format_exc(limit=-3)}"
+                trace = "".join(traceback.format_tb(error.__traceback__, limit=-3))
+                row.fault = f"{type(error).__name__}: {str(error)[:1500]}\n{trace}"
         word = "FAIL" if row.fault else "expected failure" if broken else "ok"
         print(f"{group:9} {word:5} {what}: {row.gets} [{row.asked}]")
         if row.fault:

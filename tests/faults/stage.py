@@ -6,7 +6,7 @@ import json
 import os
 import pathlib
 import re
-from signal import SIGCONT, SIGTERM
+from signal import SIGCONT, SIGKILL, SIGTERM
 import socket
 
 from client import Client, fetch
@@ -67,6 +67,9 @@ async def until(told, probe, seconds=30):
 
 class Process:
     """A program, and its log."""
+
+    # How it ends with its stage.
+    ending = SIGKILL
 
     def __init__(self, name, process, log):
         self.name, self.process, self.path = name, process, log
@@ -149,7 +152,7 @@ class Stage:
         for process in reversed(self.processes):
             if process.alive():
                 process.signal(SIGCONT)
-                process.process.kill()
+                process.signal(process.ending)
             await process.process.wait()
 
     async def start(self, name, command, pattern, environment=None, kind=Process):
