@@ -21,10 +21,10 @@ SETTINGS = {
 async def run(stage, report, options):
     sandbox, redis = await stage.sandbox(organizations=TENANTS), await stage.redis()
     server = await stage.serve(sandbox.url, flags=["--auth", "byok"], XYTE_REDIS_URL=redis.url, **SETTINGS)
-    owners = await fleets(sandbox)
+    fleet, owners = await fleets(sandbox)
     async with report.case("tenants", f"nothing: {TENANTS} organizations ask at random, in both eras") as row:
         check(len(set(owners.values())) == TENANTS, "the fleets are not told apart")
-        good = await storm(server, owners, options.requests)
+        good = await storm(server, fleet, owners, options.requests)
         check(good > options.requests // 2, f"only {good} of {options.requests} calls had an answer")
         row.gets, row.asked = "what is their own: no answer holds an id of another, or a key", "less often than it is called"
         calls, asked = options.requests, (await sandbox.counts())["total"]
@@ -45,22 +45,21 @@ async def run(stage, report, options):
 
 
 async def fleets(sandbox):
-    """Whose each device is, as the sandbox has it."""
-    owners = {}
+    """The devices of each organization, and whose each id of a device or incident is, as the sandbox has it."""
+    fleet, owners = {}, {}
     for place in range(TENANTS):
-        headers = {"Authorization": organization_key(place)}
-        answer = await fetch(f"{sandbox.url}/core/v1/organization/devices?per_page=100", headers=headers)
-        for device in answer.json()["items"]:
-            check(device["id"] not in owners, "a device of two organizations")
-            owners[device["id"]] = place
-    return owners
+        for kind in ("devices", "incidents"):
+            url = f"{sandbox.url}/core/v1/organization/{kind}?per_page=100"
+            answer = await fetch(url, headers={"Authorization": organization_key(place)})
+            ids = [item["id"] for item in answer.json()["items"]]
+            check(ids and not owners.keys() & set(ids), f"{kind} of two organizations, or of none")
+            owners |= dict.fromkeys(ids, place)
+            fleet.setdefault(place, ids)
+    return fleet, owners
 
 
-async def storm(server, owners, requests):
+async def storm(server, fleet, owners, requests):
     """Random calls of random tenants, over several connections at once."""
-    fleet = {}
-    for device, place in owners.items():
-        fleet.setdefault(place, []).append(device)
     dice = random.Random(20260728)
     plan = [(dice.randrange(TENANTS), dice.choice((LEGACY, MODERN)), dice.random(), dice.random()) for _ in range(requests)]
     good = 0
