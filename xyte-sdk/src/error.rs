@@ -113,6 +113,14 @@ pub struct ApiError {
     pub retry_after: Option<Duration>,
 }
 
+impl ApiError {
+    /// An answer of this status that says nothing else, for a layer that answers by itself.
+    #[must_use]
+    pub fn new(operation: OperationId, status: StatusCode) -> Self {
+        Self { operation, status, message: None, body: String::new(), request_id: None, retry_after: None }
+    }
+}
+
 /// How a request or its answer was lost.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]

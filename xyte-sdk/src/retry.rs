@@ -147,14 +147,9 @@ mod tests {
     use http::StatusCode;
 
     fn refused(operation: crate::OperationId, status: u16, retry_after: Option<u64>) -> Error {
-        Error::Api(Box::new(ApiError {
-            operation,
-            status: StatusCode::from_u16(status).unwrap(),
-            message: None,
-            body: String::new(),
-            request_id: None,
-            retry_after: retry_after.map(Duration::from_secs),
-        }))
+        let mut refused = ApiError::new(operation, StatusCode::from_u16(status).unwrap());
+        refused.retry_after = retry_after.map(Duration::from_secs);
+        Error::Api(Box::new(refused))
     }
 
     #[test]

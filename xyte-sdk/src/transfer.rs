@@ -172,14 +172,9 @@ impl<'a> Download<'a> {
         })?;
         let status = response.status();
         if !status.is_success() {
-            return Err(Error::Api(Box::new(crate::error::ApiError {
-                operation,
-                status,
-                message: Some("the storage did not hand out the file".into()),
-                body: String::new(),
-                request_id: None,
-                retry_after: None,
-            })));
+            let mut refused = crate::error::ApiError::new(operation, status);
+            refused.message = Some("the storage did not hand out the file".into());
+            return Err(Error::Api(Box::new(refused)));
         }
         Ok(counted(chunks(response, after), self.limit, self.progress, Arc::default()))
     }

@@ -66,6 +66,9 @@ pub enum Command {
     #[command(after_help = TOOLS_EXAMPLES)]
     Tools(ToolsCommand),
 
+    /// Print a page of the reference, as Markdown.
+    Reference(ReferenceCommand),
+
     /// Print the completions of a shell.
     #[command(after_help = COMPLETIONS_EXAMPLES)]
     Completions(CompletionsCommand),
@@ -233,8 +236,25 @@ pub enum ConfigCommand {
     Schema,
     /// Print the variables.
     Env,
-    /// Print the reference of all settings, as Markdown.
-    Reference,
+}
+
+/// A page of the reference.
+#[derive(Debug, Args)]
+pub struct ReferenceCommand {
+    /// Which one.
+    #[arg(value_enum)]
+    pub page: Page,
+}
+
+/// The pages of the reference.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+pub enum Page {
+    /// Every setting: its place in the file, its variable, its flag, its default.
+    Settings,
+    /// Every metric with its labels.
+    Metrics,
+    /// Tools, resources and prompts.
+    Surface,
 }
 
 /// The flags of `sandbox`.

@@ -21,6 +21,5 @@ pub(super) fn run(command: &ConfigCommand, environment: &dyn Environment) -> Res
             print(&format!("{text}\n"))
         }
         ConfigCommand::Env => print(&format!("{}\n", config::table())),
-        ConfigCommand::Reference => print(&config::reference()),
     }
 }

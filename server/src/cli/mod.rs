@@ -8,6 +8,7 @@ mod doctor;
 mod failure;
 mod follow;
 mod inspect;
+mod reference;
 mod sandbox;
 mod serve;
 mod signals;
@@ -57,6 +58,7 @@ pub async fn run(command: Command, environment: &dyn Environment) -> Result<(), 
         Command::Inspect(flags) => inspect::run(&flags, environment).await,
         Command::Tenant(command) => tenant::run(&command, environment),
         Command::Sandbox(flags) => sandbox::run(&flags, environment).await,
+        Command::Reference(command) => reference::run(&command),
         Command::Tools(flags) => tools::run(&flags),
         Command::Completions(flags) => completions::run(&flags),
     }

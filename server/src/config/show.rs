@@ -75,7 +75,7 @@ pub fn table() -> String {
 #[must_use]
 pub fn reference() -> String {
     let mut text = String::from(
-        "# Settings\n\nMade by `xyte-mcp config reference`; not edited.\n\n## Secrets\n\n\
+        "# Settings\n\nMade by `xyte-mcp reference settings`; not edited.\n\n## Secrets\n\n\
          Each is given in its variable, or in a file whose path is in the variable with `_FILE` behind its name.\n\n\
          | variable | also read | what it is |\n|---|---|---|\n",
     );

@@ -55,7 +55,9 @@ fn help_and_version_go_to_standard_output() {
 
 #[test]
 fn what_the_help_says() {
-    for command in ["", "serve", "sandbox", "config", "tools", "completions"] {
+    for command in
+        ["", "serve", "sandbox", "config", "doctor", "inspect", "tenant", "reference", "tools", "completions"]
+    {
         let help = if command.is_empty() { run(&["--help"]) } else { run(&[command, "--help"]) };
         insta::with_settings!({prepend_module_to_snapshot => false, omit_expression => true}, {
             insta::assert_snapshot!(format!("help_{command}").trim_end_matches('_'), help.stdout);
@@ -110,4 +112,36 @@ fn a_misspelt_variable_is_warned_of() {
     command.env("XYTE_LOGS", "debug");
     let ended = stdio(command, b"");
     assert!(ended.stderr.contains("XYTE_LOGS; did you mean XYTE_LOG?"), "{}", ended.stderr);
+}
+
+/// The pages in `docs/reference` are what the program prints: what is not in its table fails here, and the reverse.
+#[test]
+fn the_reference_is_what_the_program_knows() {
+    for page in ["settings", "metrics", "surface"] {
+        let printed = run(&["reference", page]);
+        assert_eq!(printed.code, Some(0), "{}", printed.stderr);
+        let path = format!("{}/../docs/reference/{page}.md", env!("CARGO_MANIFEST_DIR"));
+        let kept = std::fs::read_to_string(&path).unwrap_or_default();
+        assert!(
+            kept == printed.stdout,
+            "docs/reference/{page}.md is stale; run: cargo run -- reference {page} > docs/reference/{page}.md"
+        );
+    }
+}
+
+#[test]
+fn settings_can_be_checked_and_shown() {
+    let checked = run(&["config", "check", "--sandbox"]);
+    assert_eq!((checked.code, checked.stdout.as_str()), (Some(0), "The server would start with this.\n"));
+    let wrong = run(&["config", "check", "--sandbox", "--timeout", "soon", "--http", "nowhere"]);
+    assert_eq!(wrong.code, Some(2));
+    assert!(wrong.stderr.contains("--timeout"), "{}", wrong.stderr);
+    let shown = run(&["config", "show", "--sandbox", "--redis-url", "redis://user:canary-4711@127.0.0.1"]);
+    assert!(
+        shown.stdout.contains("enabled = true  # --sandbox") && !shown.stdout.contains("4711"),
+        "{}",
+        shown.stdout
+    );
+    let schema: serde_json::Value = serde_json::from_str(&run(&["config", "schema"]).stdout).unwrap();
+    assert!(schema["properties"]["upstream"]["properties"]["cache"].is_object());
 }

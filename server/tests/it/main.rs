@@ -12,6 +12,8 @@ mod common;
 #[cfg(test)]
 mod confirm;
 #[cfg(test)]
+mod hosted;
+#[cfg(test)]
 mod http;
 #[cfg(test)]
 mod keys;

@@ -134,3 +134,23 @@ fn body(out: &mut String, body: Option<&Body>) {
         out.push('…');
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_or_a_letter_across_the_cut_is_not_torn() {
+        let secrets = Secrets::new();
+        secrets.keep("canary-4711");
+        for before in SHOWN - 12..=SHOWN {
+            let body = format!("{}canary-4711{}", "x".repeat(before), "y".repeat(500));
+            let shown = Body::new(body.as_bytes(), &secrets).text.unwrap();
+            assert!(shown.len() <= SHOWN && !shown.contains('c'), "{before}: {shown}");
+            let shown = Body::new(format!("{}ä€𝄞", "x".repeat(before)).as_bytes(), &secrets).text.unwrap();
+            assert!(shown.len() <= SHOWN && shown.starts_with(&"x".repeat(before)), "{before}");
+        }
+        assert_eq!(Body::new(b"\x89PNG\0", &secrets), Body { bytes: 5, text: None });
+        assert_eq!(Body::new(&[b'x', 0xff, 0xff], &secrets).text, None);
+    }
+}

@@ -174,3 +174,38 @@ impl<S: Sink, T: FnMut(&str)> Worker<S, T> {
 pub(crate) fn tell(text: &str) {
     let _ = writeln!(io::stderr(), "xyte-mcp: {text}");
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use super::*;
+
+    /// A disk that refuses every line that says `no`.
+    struct Picky;
+
+    impl Sink for Picky {
+        fn write(&mut self, line: &str) -> io::Result<()> {
+            if line == "no" { Err(io::ErrorKind::StorageFull.into()) } else { Ok(()) }
+        }
+
+        fn name(&self) -> String {
+            "picky".to_owned()
+        }
+    }
+
+    #[test]
+    fn trouble_is_told_once_each_time_it_begins() {
+        let told = Arc::new(Mutex::new(Vec::new()));
+        let tell = Arc::clone(&told);
+        let queue = Queue::start(Picky, 64, move |text| tell.lock().unwrap().push(text.to_owned())).unwrap();
+        for line in ["yes", "no", "no", "no", "yes", "yes", "no", "no"] {
+            queue.put(line.to_owned());
+        }
+        queue.drain();
+        let told = told.lock().unwrap();
+        assert_eq!(told.len(), 2, "{told:?}");
+        assert!(told[0].contains("picky") && told[0].contains("the server goes on"), "{told:?}");
+        assert_eq!((queue.losses().write(), queue.losses().full()), (5, 0));
+    }
+}

@@ -30,6 +30,8 @@ struct Shared {
 }
 
 struct Table {
+    /// Which buckets hold something, one bit each: all that is looked at for almost every byte of a text.
+    sieve: Vec<u64>,
     buckets: Vec<Vec<Entry>>,
     forms: usize,
     /// At least the length of the longest form there is.
@@ -130,59 +132,69 @@ impl fmt::Debug for Held {
 
 impl Default for Table {
     fn default() -> Self {
-        Self { buckets: buckets(1 << 12), forms: 0, longest: 0 }
+        Self::with(1 << 12)
     }
 }
 
-fn buckets(count: usize) -> Vec<Vec<Entry>> {
-    (0..count).map(|_| Vec::new()).collect()
+/// The bucket of what begins with this: as many of the upper bits as are left by the shift.
+fn place(head: [u8; HEAD], shift: u32) -> usize {
+    (u64::from_le_bytes(head).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> shift) as usize
 }
 
 impl Table {
-    /// The bucket of what begins here. The number of buckets is a power of two.
-    fn place(&self, head: [u8; HEAD]) -> usize {
-        let mixed = u64::from_le_bytes(head).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        (mixed >> (u64::BITS - self.buckets.len().trailing_zeros())) as usize
+    fn with(buckets: usize) -> Self {
+        let (sieve, empty) = (vec![0; buckets / 64], (0..buckets).map(|_| Vec::new()));
+        Self { sieve, buckets: empty.collect(), forms: 0, longest: 0 }
     }
 
-    fn bucket(&mut self, form: &Form) -> Option<&mut Vec<Entry>> {
-        let place = self.place(*form.first_chunk()?);
-        self.buckets.get_mut(place)
+    /// The number of buckets is a power of two.
+    fn shift(&self) -> u32 {
+        u64::BITS - self.buckets.len().trailing_zeros()
+    }
+
+    /// Puts an entry into its bucket.
+    fn put(&mut self, entry: Entry) {
+        let Some(head) = entry.form.first_chunk() else { return };
+        let place = place(*head, self.shift());
+        if let (Some(bucket), Some(bits)) = (self.buckets.get_mut(place), self.sieve.get_mut(place / 64)) {
+            self.forms += 1;
+            self.longest = self.longest.max(entry.form.len());
+            bucket.push(entry);
+            *bits |= 1 << (place % 64);
+        }
+    }
+
+    /// Its place and its bucket.
+    fn bucket(&mut self, form: &Form) -> Option<(usize, &mut Vec<Entry>)> {
+        let place = place(*form.first_chunk()?, self.shift());
+        Some((place, self.buckets.get_mut(place)?))
     }
 
     fn add(&mut self, form: &Form) {
-        if self.forms * 4 > self.buckets.len() {
-            self.grow();
+        let Some((_, bucket)) = self.bucket(form) else { return };
+        if let Some(entry) = bucket.iter_mut().find(|entry| entry.form == *form) {
+            entry.holders += 1;
+            return;
         }
-        let Some(bucket) = self.bucket(form) else { return };
-        match bucket.iter_mut().find(|entry| entry.form == *form) {
-            Some(entry) => entry.holders += 1,
-            None => {
-                bucket.push(Entry { form: form.clone(), holders: 1 });
-                self.forms += 1;
-                self.longest = self.longest.max(form.len());
-            }
+        if self.forms * 8 > self.buckets.len() {
+            let old = std::mem::replace(self, Self::with(self.buckets.len() * 2));
+            old.buckets.into_iter().flatten().for_each(|entry| self.put(entry));
         }
+        self.put(Entry { form: form.clone(), holders: 1 });
     }
 
     fn remove(&mut self, form: &Form) {
-        let Some(bucket) = self.bucket(form) else { return };
-        let Some(place) = bucket.iter().position(|entry| entry.form == *form) else { return };
-        if let Some(entry) = bucket.get_mut(place) {
-            entry.holders -= 1;
-            if entry.holders == 0 {
-                bucket.swap_remove(place);
-                self.forms -= 1;
-            }
+        let Some((place, bucket)) = self.bucket(form) else { return };
+        let Some(entry) = bucket.iter_mut().find(|entry| entry.form == *form) else { return };
+        entry.holders -= 1;
+        if entry.holders > 0 {
+            return;
         }
-    }
-
-    fn grow(&mut self) {
-        let more = buckets(self.buckets.len() * 2);
-        for entry in std::mem::replace(&mut self.buckets, more).into_iter().flatten() {
-            if let Some(bucket) = self.bucket(&entry.form) {
-                bucket.push(entry);
-            }
+        bucket.retain(|entry| entry.holders > 0);
+        let empty = bucket.is_empty();
+        self.forms -= 1;
+        if let Some(bits) = self.sieve.get_mut(place / 64).filter(|_| empty) {
+            *bits &= !(1 << (place % 64));
         }
     }
 
@@ -206,8 +218,13 @@ impl Table {
 
     /// The longest form at each place, if there is one.
     fn found(&self, text: &[u8]) -> Vec<Range<usize>> {
+        let shift = self.shift();
         let at_head = |(at, head): (usize, &[u8])| {
-            let bucket = self.buckets.get(self.place(*head.first_chunk()?))?;
+            let place = place(*head.first_chunk()?, shift);
+            if self.sieve.get(place / 64)? >> (place % 64) & 1 == 0 {
+                return None;
+            }
+            let bucket = self.buckets.get(place)?;
             let rest = || text.get(at..).unwrap_or_default();
             let fits = bucket.iter().filter(|entry| rest().starts_with(&entry.form));
             Some(at..at + fits.map(|entry| entry.form.len()).max()?)

@@ -53,7 +53,7 @@ pub(super) async fn get(shared: &Shared, name: &str) -> Option<Found> {
         Pipeline::new().cmd("GET").arg(name).cmd("PTTL").arg(name).query_async(connection).await
     });
     let (value, left): (Option<Vec<u8>>, i64) = ask.await.ok()?;
-    read(Bytes::from(value?), Duration::from_millis(u64::try_from(left).ok()?))
+    read(&Bytes::from(value?), Duration::from_millis(u64::try_from(left).ok()?))
 }
 
 pub(super) async fn set(shared: &Shared, name: &str, reply: &Reply, whole: Duration) {
@@ -77,7 +77,7 @@ fn write(reply: &Reply, whole: Duration) -> Vec<u8> {
 }
 
 /// None for what another version of this server wrote.
-fn read(value: Bytes, left: Duration) -> Option<Found> {
+fn read(value: &Bytes, left: Duration) -> Option<Found> {
     let (version, rest) = value.split_first()?;
     let (status, rest) = rest.split_first_chunk()?;
     let (whole, body) = rest.split_first_chunk()?;
@@ -99,14 +99,14 @@ mod tests {
     fn a_value_is_read_as_it_was_written_and_its_age_is_what_has_gone_of_its_life() {
         let reply = Reply::new(StatusCode::CREATED, http::HeaderMap::new(), Bytes::from_static(b"[]"));
         let value = Bytes::from(write(&reply, Duration::from_secs(60)));
-        let found = read(value.clone(), Duration::from_secs(48)).unwrap();
+        let found = read(&value, Duration::from_secs(48)).unwrap();
         assert_eq!((found.status, &found.body[..]), (StatusCode::CREATED, b"[]".as_slice()));
         assert_eq!(found.age, Duration::from_secs(12));
         for cut in 0..HEAD {
-            assert!(read(value.slice(..cut), Duration::ZERO).is_none(), "{cut}");
+            assert!(read(&value.slice(..cut), Duration::ZERO).is_none(), "{cut}");
         }
         let mut other = value.to_vec();
         other[0] = 2;
-        assert!(read(other.into(), Duration::ZERO).is_none());
+        assert!(read(&other.into(), Duration::ZERO).is_none());
     }
 }

@@ -22,10 +22,10 @@ use mcp_macros::{Content, JsonObject, Observer, Risk, ToolError, ToolSpec, guard
 use serde_json::{Value, json};
 use tracing::Subscriber;
 
-use xyte_mcp::telemetry;
 use telemetry::Now;
 use telemetry::log::{Format, Level, Log, LogSettings, Sink};
 use telemetry::mask::Secrets;
+use xyte_mcp::telemetry;
 
 /// A clock that stands still until it is moved.
 fn clock(at: &str) -> (Now, Arc<Mutex<Timestamp>>) {

@@ -6,8 +6,8 @@ use std::time::Duration;
 use tokio::time::Instant;
 use xyte_sdk::{Client, Device, DeviceKey, DeviceUrl, Organization, OrganizationKey};
 
-pub(crate) use xyte_mcp::upstream;
 use upstream::{Caller, Event, Observer, PrincipalId, Quota, Settings};
+pub(crate) use xyte_mcp::upstream;
 
 use crate::upstream::wire::Wire;
 
