@@ -15,8 +15,7 @@ async def run(stage, report, _options):
     sandbox = await stage.sandbox()
     async with Proxy("127.0.0.1", int(sandbox.url.rsplit(":", 1)[1])) as way:
         hub = f"http://127.0.0.1:{way.port}"
-        server = await stage.serve(hub, XYTE_HTTP__READ_TIMEOUT="1", XYTE_TIMEOUT="30",
-                                   XYTE_UPSTREAM__DEADLINE__ATTEMPT_SECONDS="30")
+        server = await stage.serve(hub, XYTE_HTTP__READ_TIMEOUT="1")
         await gone(report, sandbox, server, way)
         await slow(report, sandbox, server)
         await half_open(report, sandbox, server)

@@ -12,10 +12,7 @@ from stage import KEY, Wrong, check, organization_key
 TENANTS, CALLERS = 50, 16
 # Ids of the fleet. Request ids of logs look otherwise.
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-SETTINGS = {
-    "XYTE_API_KEY": None, "XYTE_CACHE": "true", "XYTE_LOG": "trace", "XYTE_UPSTREAM__DEADLINE__ATTEMPT_SECONDS": "30",
-    "XYTE_TIMEOUT": "50", "XYTE_AUDIT": "log",
-}
+SETTINGS = {"XYTE_API_KEY": None, "XYTE_CACHE": "true", "XYTE_LOG": "trace", "XYTE_AUDIT": "log"}
 
 
 async def run(stage, report, options):

@@ -33,10 +33,13 @@ UNKNOWN |= {"huge=104857600", "echo-key"}
 SAYS_NOT = "the advice is that of a read: it does not say that the write may have been done"
 BROKEN = {"garbage": SAYS_NOT, "empty": SAYS_NOT, "huge=104857600": SAYS_NOT}
 
+# Deadlines that a test can wait for.
+SWIFT = {"XYTE_TIMEOUT": "8", "XYTE_UPSTREAM__DEADLINE__ATTEMPT_SECONDS": "1.5"}
+
 
 async def run(stage, report, _options):
     sandbox = await stage.sandbox()
-    server = await stage.serve(sandbox.url)
+    server = await stage.serve(sandbox.url, **SWIFT)
     device = (await server.client().call("list_devices", per_page=1)).structured["items"][0]["id"]
     for fault, told, times in FAULTS:
         async with report.case("upstream", f"{told}; a read") as row:
