@@ -11,8 +11,8 @@ import socket
 
 from client import Client, fetch
 
-# What every server here is told, unless a group says otherwise: short pauses, and nothing kept, so that the sandbox sees every
-# request. The budget of retries is for a caller's whole life; here each caller lives through all faults.
+# What every server here is told, unless a group says otherwise: short pauses, and nothing kept, so that the sandbox sees
+# every request. The budget of retries is for a caller's whole life; here each caller lives through all faults.
 SETTINGS = {
     "XYTE_TIMEOUT": "40",
     "XYTE_UPSTREAM__DEADLINE__ATTEMPT_SECONDS": "30",

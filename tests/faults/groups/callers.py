@@ -125,24 +125,32 @@ async def half_open(report, sandbox, server):
         row.gets, row.asked = "those that stop are cut; other callers get their answers meanwhile", "once for the other caller"
 
 
+def rpc(method, **params):
+    return json.dumps({"jsonrpc": "2.0", "id": 1, "method": method, **params}).encode()
+
+
+def tool(name, **arguments):
+    return rpc("tools/call", params={"name": name, **arguments})
+
+
 MALFORMED = {
     "is no JSON": b'{"jsonrpc": "2.0", ',
     "is empty": b"",
     "is not UTF-8": b'{"jsonrpc": "2.0", "id": 1, "method": "\xff\xfe"}',
-    "is a batch": b'[{"jsonrpc": "2.0", "id": 1, "method": "ping"}]',
+    "is a batch": b"[" + rpc("ping") + b"]",
     "is a number": b"42",
     "is no JSON-RPC": b'{"method": "tools/list", "id": 1}',
-    "has `null` for an id": b'{"jsonrpc": "2.0", "id": null, "method": "tools/list"}',
-    "has an object for an id": b'{"jsonrpc": "2.0", "id": {}, "method": "tools/list"}',
-    "is nested 10,000 deep": b'{"jsonrpc": "2.0", "id": 1, "method": "tools/list", "params": ' + b"[" * 10_000 + b"]" * 10_000 + b"}",
-    "names an unknown method": b'{"jsonrpc": "2.0", "id": 1, "method": "tools/lists"}',
-    "names an unknown tool": b'{"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "list_device"}}',
-    "has an argument of the wrong kind": b'{"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "list_devices", "arguments": {"per_page": "many"}}}',
-    "has arguments that are no object": b'{"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "list_devices", "arguments": [1]}}',
+    "has `null` for an id": rpc("tools/list").replace(b'"id": 1', b'"id": null'),
+    "has an object for an id": rpc("tools/list").replace(b'"id": 1', b'"id": {}'),
+    "is nested 10,000 deep": rpc("tools/list").replace(b"}", b', "params": ' + b"[" * 10_000 + b"]" * 10_000 + b"}"),
+    "names an unknown method": rpc("tools/lists"),
+    "names an unknown tool": tool("list_device"),
+    "has an argument of the wrong kind": tool("list_devices", arguments={"per_page": "many"}),
+    "has arguments that are no object": tool("list_devices", arguments=[1]),
 }
 
 BROKEN = {
-    "has arguments that are no object": "-32601, as if there were no `tools/call`; it should be -32602, and say what is wrong",
+    "has arguments that are no object": "-32601, as if there were no `tools/call`; it should be -32602, with what is wrong",
 }
 
 

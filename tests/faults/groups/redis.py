@@ -110,8 +110,8 @@ class Group:
 
 
 async def agree(stage, report, sandbox, redis):
-    """What replicas have in common while Redis is there. They wait for it longer than usual: on a busy machine it would now and
-    then count as away, and then each goes by what it knows itself, for as long as an answer is fresh."""
+    """What replicas have in common while Redis is there. They wait for it longer than usual: on a busy machine it would now
+    and then count as away, and then each goes by what it knows itself, for as long as an answer is fresh."""
     settings = {**KEEPS, "XYTE_REDIS_URL": redis.url, "XYTE_UPSTREAM__REDIS__WAIT_SECONDS": "5"}
     pair = [await stage.serve(sandbox.url, name=name, **settings) for name in ("patient", "other-patient")]
     group = Group(report, sandbox, pair)

@@ -1,4 +1,4 @@
-"""The configuration changes while the server runs: a good one is taken, a bad one is not, and the port of the operator tells."""
+"""The configuration changes while the server runs: a good one is taken, a bad one is not, and the admin port tells."""
 
 from signal import SIGHUP
 

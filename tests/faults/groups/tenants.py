@@ -13,6 +13,8 @@ TENANTS, CALLERS = 50, 16
 # Ids of the fleet. Request ids of logs look otherwise.
 ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 SETTINGS = {"XYTE_API_KEY": None, "XYTE_CACHE": "true", "XYTE_LOG": "trace", "XYTE_AUDIT": "log"}
+# On a busy machine Redis would else count as away, and little would come to stand in it.
+SETTINGS["XYTE_UPSTREAM__REDIS__WAIT_SECONDS"] = "5"
 
 
 async def run(stage, report, options):
@@ -38,7 +40,8 @@ async def run(stage, report, options):
         row.gets, row.asked = "no key, no id", "-"
     async with report.case("tenants", "somebody reads Redis") as row:
         await look_into(redis, owners)
-        row.gets, row.asked = "no key; no value with the ids of two organizations, no tenant's name with the values of two", "-"
+        row.gets = "no key; no value with the ids of two organizations, no tenant's name with the values of two"
+        row.asked = "-"
 
 
 async def fleets(sandbox):
@@ -128,5 +131,5 @@ async def look_into(redis, owners):
             tenant = re.search(rb"\{(.*?)\}", name)
             check(tenant, f"{name} says not whose it is")
             whose.setdefault(tenant[1], set()).update(found)
-    check(values > TENANTS, f"only {values} values of Redis hold an id: they are written in a way that this test cannot read")
+    check(values > TENANTS, f"only {values} values of Redis hold an id: this test cannot read the others")
     check(all(len(places) < 2 for places in whose.values()), "a tenant's name stands for two organizations")
