@@ -127,6 +127,10 @@ class Sandbox(Process):
         by_operation = (await self.counts())["by_operation"]
         return sum(by_operation.get(operation, 0) for operation in operations)
 
+    async def writes(self):
+        """How many requests came that change something."""
+        return sum(row["method"] != "GET" for row in (await self.counts())["log"])
+
     async def fault(self, words, operation=None):
         query = f"fault={words.replace(';', '%3B')}" + (f"&operation={operation}" if operation else "")
         answer = await fetch(f"{self.url}/__sandbox/faults?{query}", method="POST")

@@ -23,36 +23,39 @@ async def run(stage, report, options):
 
 async def many(stage, report, sandbox):
     """Each caller with a key of their own, over a connection of their own that stays open."""
-    body = (await fetch(f"{sandbox.url}/core/v1/organization/devices?per_page=5", headers={"Authorization": KEY})).body
-    cloud = Cloud(body)
-    async with cloud as hub:
-        settings = {"XYTE_API_KEY": None, "XYTE_CACHE": "true", "XYTE_LOG": "info", "XYTE_HTTP__READ_TIMEOUT": "120"}
-        server = await stage.serve(hub, "many", ["--auth", "byok"], **settings)
-        told = f"{CALLERS:,} callers with a key each, and as many connections that stay open"
-        async with report.case("memory", told) as row:
-            name = os.environ.get("TEST_CANARY", "canary")
-            clients = [server.client(key=f"{name}-{number}", keep=True) for number in range(CALLERS)]
-            before, places = server.memory(), asyncio.Semaphore(32)
+    told = f"{CALLERS:,} callers with a key each, and as many connections that stay open"
+    async with report.case("memory", told) as row:
+        url = f"{sandbox.url}/core/v1/organization/devices?per_page=5"
+        cloud = Cloud((await fetch(url, headers={"Authorization": KEY})).body)
+        async with cloud as hub:
+            settings = {"XYTE_API_KEY": None, "XYTE_CACHE": "true", "XYTE_LOG": "info", "XYTE_HTTP__READ_TIMEOUT": "120"}
+            server = await stage.serve(hub, "many", ["--auth", "byok"], **settings)
+            await crowd(server, cloud)
+        row.gets, row.asked = f"the answers; the process holds less than {MOST} MiB", "once for each caller"
 
-            async def one(client):
-                async with places:
-                    outcome = await client.call("list_devices", per_page=5)
-                    check(outcome.good, outcome.told())
-                    check(name not in outcome.raw, "the answer shows a key")
 
-            await asyncio.gather(*(one(client) for client in clients))
-            check(cloud.asked == CALLERS, f"Xyte was asked {cloud.asked} times")
-            # All of them, still open: the first one's is as good as new.
-            check((await clients[0].call("list_devices", per_page=5)).good, "a connection was not kept")
-            after = server.memory()
-            files = len(os.listdir(f"/proc/{server.pid}/fd"))
-            print(f"    {before} MiB before, {after} MiB with {files} open files")
-            check(files > CALLERS, f"only {files} files are open: the connections were not kept")
-            check(after < MOST, f"it holds {after} MiB")
-            check(name not in server.log() + await server.metrics(), "the log or the metrics show a key")
-            for client in clients:
-                client.close()
-            row.gets, row.asked = f"the answers; the process holds less than {MOST} MiB", "once for each caller"
+async def crowd(server, cloud):
+    name = os.environ.get("TEST_CANARY", "canary")
+    clients = [server.client(key=f"{name}-{number}", keep=True) for number in range(CALLERS)]
+    before, places = server.memory(), asyncio.Semaphore(32)
+
+    async def one(client):
+        async with places:
+            outcome = await client.call("list_devices", per_page=5)
+            check(outcome.good, outcome.told())
+            check(name not in outcome.raw, "the answer shows a key")
+
+    await asyncio.gather(*(one(client) for client in clients))
+    check(cloud.asked == CALLERS, f"Xyte was asked {cloud.asked} times")
+    # All of them are still open: the first one's is as good as new.
+    check((await clients[0].call("list_devices", per_page=5)).good, "a connection was not kept")
+    after, files = server.memory(), len(os.listdir(f"/proc/{server.pid}/fd"))
+    print(f"    {before} MiB before, {after} MiB with {files} open files")
+    check(files > CALLERS, f"only {files} files are open: the connections were not kept")
+    check(after < MOST, f"it holds {after} MiB")
+    check(name not in server.log() + await server.metrics(), "the log or the metrics show a key")
+    for client in clients:
+        client.close()
 
 
 class Cloud:

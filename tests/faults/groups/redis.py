@@ -148,7 +148,8 @@ async def wiped(group, redis):
                 await client.ask("FLUSHALL")
                 seen = await reader.client().call("get_device", device_id=device)
                 check(f"Name {number}" in seen.raw, f"the other replica shows what was before: {seen.text[:200]}")
-        row.gets, row.asked = "the present state, at every replica", "anew after each loss"
+        check(await group.sandbox.writes() == 6, f"6 writes were sent {await group.sandbox.writes()} times")
+        row.gets, row.asked = "the present state, at every replica", "once for each write"
 
 
 async def killed(stage, group, redis):

@@ -27,7 +27,7 @@ async def run(stage, report, _options):
     replicas = [await replica(number) for number in range(3)]
     await balancer.start()
     await same_client(stage, report, sandbox, balancer)
-    await cursors(report, balancer, replicas)
+    await cursors(report, sandbox, balancer, replicas)
     await rolling(report, sandbox, balancer, replicas, replica)
     await stopped(report, sandbox, replicas, replica)
     await killed(report, sandbox, balancer, replicas, replica, ports)
@@ -71,8 +71,9 @@ async def same_client(stage, report, sandbox, balancer):
         await single.end()
 
 
-async def cursors(report, balancer, replicas):
+async def cursors(report, sandbox, balancer, replicas):
     async with report.case("replicas", "the next page is asked of another replica than the last one") as row:
+        await sandbox.reset()
         seen, cursor = [], {}
         for number in range(9):
             page = await replicas[number % 3].client(era=ERAS[number % 2]).call("list_devices", per_page=7, **cursor)
@@ -83,7 +84,7 @@ async def cursors(report, balancer, replicas):
         check(len(seen) == len(set(seen)) == 60, f"{len(set(seen))} devices of 60")
         used = {port for ports, _ in balancer.passed() for port in ports}
         check(len(used) == 3, f"the balancer used {used}")
-        row.gets, row.asked = "every row once", "once for each page"
+        row.gets, row.asked = "every row once", await sandbox.asked("organization.devices.getDevices")
 
 
 class Load:
@@ -153,11 +154,12 @@ async def stopped(report, sandbox, replicas, replica):
     that does not know of the stop. The process is held while they arrive, so that none comes too early."""
     told = "a replica is stopped (SIGTERM) as 20 new connections bring their requests"
     async with report.case("replicas", told, STOPS) as row:
+        row.asked = "-"
         for _ in range(4):
             lost = await stop_under(replicas[2])
             replicas[2] = await replica(2)
             check(not lost, f"{len(lost)} of 20 were lost: {lost[:2]}", Known)
-        row.gets, row.asked = "the answers", "-"
+        row.gets = "the answers"
 
 
 async def stop_under(target):
