@@ -147,6 +147,7 @@ class Checks:
         wanted = await device(client)
         for ref, name, typed, offered in (
             ({"type": "ref/resource", "uri": "xyte://device/{id}"}, "id", wanted["id"][:4], wanted["id"]),
+            ({"type": "ref/prompt", "name": "reboot_device"}, "device", wanted["name"][:-1], wanted["name"]),
         ):
             argument = {"name": name, "value": typed}
             values = (await client.do("complete", ref=ref, argument=argument))["completion"]["values"]

@@ -20,7 +20,7 @@ class Place:
 
 
 # What cannot be taken back comes last.
-FLEET = ("list", "call", "structured", "paging", "resource", "completion", "progress", "cancel")
+FLEET = ("list", "call", "structured", "paging", "resource", "prompt", "completion", "progress", "cancel")
 ASKED = ("elicit-decline", "elicit-accept")
 KEY = ("refused-key", "echoed-key")
 

@@ -26,11 +26,14 @@ pub enum ErrorKind {
     Cancelled,
     /// See [`ToolError::Internal`].
     Internal,
+    /// There is an answer, and it says itself that it is an error: that of a tool which answers as the protocol does, with
+    /// a `CallToolResult`.
+    Told,
 }
 
 impl ErrorKind {
     /// The word: `invalid_arguments`, `refused`, `not_found`, `input_required`, `missing_capability`, `upstream`,
-    /// `timeout`, `cancelled`, `internal`.
+    /// `timeout`, `cancelled`, `internal`, `told`.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -43,6 +46,7 @@ impl ErrorKind {
             Self::Timeout => "timeout",
             Self::Cancelled => "cancelled",
             Self::Internal => "internal",
+            Self::Told => "told",
         }
     }
 }

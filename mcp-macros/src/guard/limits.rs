@@ -16,6 +16,7 @@ pub(super) async fn caught<T>(
     options: &CallOptions,
     begun: Instant,
     call: impl Future<Output = Result<T, ToolError>>,
+    judge: impl FnOnce(&T) -> Outcome,
 ) -> (Result<T, ToolError>, Outcome) {
     let (noun, name) = (subject.kind.noun(), subject.name);
     // The context is shared by reference only, and whoever guards its insides with a lock sees the poison.
@@ -30,7 +31,7 @@ pub(super) async fn caught<T>(
         tracing::error!(name, detail = detail.as_deref().unwrap_or("none"), "the {noun} has failed");
     }
     let outcome = match &result {
-        Ok(_) => Outcome::Answered,
+        Ok(answer) => judge(answer),
         Err(ToolError::Ask(_)) => Outcome::Asked,
         Err(error) => Outcome::Failed(error.kind()),
     };

@@ -17,7 +17,7 @@ pub use options::CallOptions;
 
 use crate::answer::{Answer, Written};
 use crate::confirm;
-use crate::error::ToolError;
+use crate::error::{ErrorKind, ToolError};
 use crate::spec::{Risk, ToolSpec};
 use crate::{JsonObject, decode};
 use observe::Report;
@@ -36,7 +36,7 @@ pub async fn run<C: Sync>(
     options: CallOptions,
 ) -> Result<CallToolResult, ToolError> {
     let call = async { answer(spec, arguments, cx, &options).await?.into_result() };
-    around(Subject::tool(spec), &options, call).await
+    around(Subject::tool(spec), &options, call, told).await
 }
 
 /// The same for a transport that writes bytes itself: the structure of the answer is text, and was never a tree.
@@ -51,7 +51,7 @@ pub async fn write<C: Sync>(
     options: CallOptions,
 ) -> Result<Written, ToolError> {
     let call = async { answer(spec, arguments, cx, &options).await?.write() };
-    around(Subject::tool(spec), &options, call).await
+    around(Subject::tool(spec), &options, call, |written| told(&written.result)).await
 }
 
 /// Decodes, has the call approved, and runs it.
@@ -103,16 +103,22 @@ impl Subject {
     }
 }
 
-/// The call in its span, with everything around it.
+/// What an answer says of itself.
+fn told(result: &CallToolResult) -> Outcome {
+    if result.is_error == Some(true) { Outcome::Failed(ErrorKind::Told) } else { Outcome::Answered }
+}
+
+/// The call in its span, with everything around it. `judge` says what an answer is worth.
 pub(crate) async fn around<T>(
     subject: Subject,
     options: &CallOptions,
     call: impl Future<Output = Result<T, ToolError>>,
+    judge: impl FnOnce(&T) -> Outcome,
 ) -> Result<T, ToolError> {
     let begun = Instant::now();
     let span = span::of(&subject, options.exchange.as_ref());
     let mut report = Report::new(subject, options, begun, span.clone());
-    let (result, outcome) = limits::caught(&subject, options, begun, call).instrument(span).await;
+    let (result, outcome) = limits::caught(&subject, options, begun, call, judge).instrument(span).await;
     report.ended(outcome, result.as_ref().err());
     result
 }

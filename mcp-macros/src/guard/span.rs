@@ -53,27 +53,21 @@ pub(super) fn of(subject: &Subject, exchange: Option<&Exchange>) -> Span {
 /// Writes down how the call has ended. The error is missing when nobody waited for it.
 pub(super) fn ended(span: &Span, kind: Kind, outcome: Outcome, error: Option<&ToolError>) {
     span.record("outcome", outcome.as_str());
-    let code = match (outcome, error) {
-        (Outcome::Answered | Outcome::Asked, _) => return,
-        // The caller has gone: nothing is sent.
-        (Outcome::Dropped | Outcome::Failed(ErrorKind::Cancelled), _) | (_, None) => None,
-        (_, Some(ToolError::MissingCapability(_))) => error.map(ToolError::code),
-        (_, Some(_)) if kind == Kind::Tool => {
-            span.record("error.type", "tool_error");
-            span.record("otel.status_code", "ERROR");
-            return;
-        }
-        (_, Some(error)) => Some(error.code()),
-    };
-    span.record("otel.status_code", "ERROR");
-    match code {
-        Some(code) => {
-            let code = code.0.to_string();
-            span.record("error.type", code.as_str());
-            span.record("rpc.response.status_code", code.as_str());
-        }
-        None => {
-            span.record("error.type", outcome.as_str());
-        }
+    if matches!(outcome, Outcome::Answered | Outcome::Asked) {
+        return;
     }
+    let status = error.map(|error| error.code().0.to_string()).unwrap_or_default();
+    let what = match (outcome, error) {
+        // The caller has gone: nothing is sent.
+        (Outcome::Dropped | Outcome::Failed(ErrorKind::Cancelled), _) => outcome.as_str(),
+        (_, error) if kind == Kind::Tool && !matches!(error, Some(ToolError::MissingCapability(_))) => {
+            "tool_error"
+        }
+        _ => {
+            span.record("rpc.response.status_code", status.as_str());
+            status.as_str()
+        }
+    };
+    span.record("error.type", what);
+    span.record("otel.status_code", "ERROR");
 }

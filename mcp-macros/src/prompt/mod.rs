@@ -22,7 +22,7 @@ pub use reply::{IntoPrompt, PromptReply, PromptReturn};
 use crate::__private::{Pending, PromptDeclaration};
 use crate::complete::{Completers, Completions};
 use crate::error::ToolError;
-use crate::guard::{self, CallOptions, Kind, Subject};
+use crate::guard::{self, CallOptions, Kind, Outcome, Subject};
 use crate::schema::SchemaError;
 use crate::spec::Risk;
 use crate::{JsonObject, decode, plain};
@@ -166,7 +166,7 @@ impl<C: Sync> PromptSpec<C> {
             let arguments = decode::decode(&self.input_schema, arguments.unwrap_or_default())?;
             (self.invoke)(arguments, cx).await
         };
-        guard::around(self.subject("prompts/get"), options, call).await
+        guard::around(self.subject("prompts/get"), options, call, |_| Outcome::Answered).await
     }
 
     /// The same as the answer to `prompts/get`.
@@ -200,7 +200,7 @@ impl<C: Sync> PromptSpec<C> {
         options: &CallOptions,
     ) -> Result<CompletionInfo, ToolError> {
         let call = self.completers.complete(&self.input_schema, argument, context, cx);
-        guard::around(self.subject("completion/complete"), options, call).await
+        guard::around(self.subject("completion/complete"), options, call, |_| Outcome::Answered).await
     }
 
     fn subject(&self, method: &'static str) -> Subject {

@@ -19,7 +19,7 @@ pub use template::{Segment, Template};
 use crate::__private::{Pending, ResourceDeclaration};
 use crate::complete::{Completers, Completions};
 use crate::error::ToolError;
-use crate::guard::{self, CallOptions, Kind, Subject};
+use crate::guard::{self, CallOptions, Kind, Outcome, Subject};
 use crate::schema::SchemaError;
 use crate::spec::Risk;
 use crate::{JsonObject, decode, plain};
@@ -189,7 +189,7 @@ impl<C: Sync> ResourceSpec<C> {
             let values = decode::decode(&self.input_schema, values)?;
             (self.invoke)(values, cx).await
         };
-        guard::around(self.subject("resources/read"), options, call).await
+        guard::around(self.subject("resources/read"), options, call, |_| Outcome::Answered).await
     }
 
     /// What a variable could be.
@@ -205,7 +205,7 @@ impl<C: Sync> ResourceSpec<C> {
         options: &CallOptions,
     ) -> Result<CompletionInfo, ToolError> {
         let call = self.completers.complete(&self.input_schema, variable, context, cx);
-        guard::around(self.subject("completion/complete"), options, call).await
+        guard::around(self.subject("completion/complete"), options, call, |_| Outcome::Answered).await
     }
 
     fn subject(&self, method: &'static str) -> Subject {

@@ -1,8 +1,10 @@
 use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex};
 
 use mcp_macros::rmcp::model::{CallToolResult, MetaObject};
 use mcp_macros::{
-    CallOptions, Content, Registry, Render, Reply, ToolError, ToolSpec, Written, block, guard, tool, tools,
+    CallOptions, Content, ErrorKind, Finished, Observer, Outcome, Registry, Render, Reply, ToolError,
+    ToolSpec, Written, block, guard, tool, tools,
 };
 use schemars::JsonSchema;
 use serde::{Serialize, Serializer};
@@ -133,6 +135,25 @@ async fn the_two_ways_to_write_give_the_same_bytes() {
             .get()
             .starts_with("{\"text\":\"\u{1F4DA} \\\"books\\\"\\n\",\"large\":18446744073709551615")
     );
+}
+
+#[tokio::test]
+async fn an_answer_that_says_it_is_an_error_is_counted_as_one() {
+    #[derive(Default)]
+    struct Seen(Mutex<Vec<Outcome>>);
+    impl Observer for Seen {
+        fn finished(&self, call: &Finished) {
+            self.0.lock().expect("unpoisoned").push(call.outcome);
+        }
+    }
+    let seen = Arc::new(Seen::default());
+    for spec in [verbatim::spec(), content::spec()] {
+        let options = CallOptions::new().with_observer(seen.clone());
+        let _told = guard::run(&spec, None, &(), options.clone()).await;
+        let _told = guard::write(&spec, None, &(), options).await;
+    }
+    let (told, answered) = (Outcome::Failed(ErrorKind::Told), Outcome::Answered);
+    assert_eq!(*seen.0.lock().expect("unpoisoned"), [told, told, answered, answered]);
 }
 
 #[tokio::test]

@@ -113,6 +113,17 @@ async fn only_an_unknown_tool_is_an_error_of_the_protocol() {
 }
 
 #[tokio::test]
+async fn who_takes_a_book_is_asked() {
+    for era in ERAS {
+        let server = example::server().expect("portable");
+        let client = Reader::says(json!({ "name": "Ann" })).meets(server, era).await;
+        let result = call(&client, "lend_book", json!({ "title": "Emma" })).await.expect("an answer");
+        assert_eq!(text(&result), "Emma is with Ann.", "{era:?}");
+        assert_eq!(client.service().asked(), ["Who takes the book?"]);
+    }
+}
+
+#[tokio::test]
 async fn what_cannot_be_undone_is_approved_first() {
     for era in ERAS {
         for (says, told) in [

@@ -41,7 +41,7 @@ impl Reloader {
                 }
             }
             Err(why) => {
-                tracing::error!("the configuration cannot be used, and the last good one stays: {why}")
+                tracing::error!("the configuration cannot be used, and the last good one stays: {why}");
             }
         }
         self.shared.health.reloaded(outcome.err());
@@ -50,7 +50,7 @@ impl Reloader {
     /// The paths that differ, once everything is in place.
     fn apply(&self, config: Config) -> Result<Vec<String>, String> {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        let changed = differences(&*last, &config.settings);
+        let changed = differences(&last, &config.settings);
         let parts = self.shared.parts(&config.settings, config.policy).map_err(|error| error.to_string())?;
         self.shared.log.level().set(config.settings.log.level).map_err(|error| error.to_string()).or_else(
             // Another log runs in this process, as in a test.

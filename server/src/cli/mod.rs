@@ -65,13 +65,45 @@ pub async fn run(command: Command, environment: &dyn Environment) -> Result<(), 
 }
 
 /// Starts the log of the process.
-fn start_log(settings: &Settings, masked: &Secrets) -> Result<Log, Failure> {
+fn start_log(settings: &Settings, masked: &Secrets) -> Result<(Log, Traces), Failure> {
     let now: Now = std::sync::Arc::new(|| Clock::System.now());
-    let beside = Vec::new();
+    let (beside, traces) = traces(settings, masked)?;
     let started = log::start(&settings.log, masked, &now, beside).map_err(Failure::usage)?;
     log::log_panics(masked.clone());
-    Ok(started)
+    Ok((started, traces))
 }
+
+/// Spans on their way to a collector. What waits is sent when it is stopped.
+#[cfg(feature = "otlp")]
+type Traces = Option<crate::telemetry::trace::Traces>;
+#[cfg(not(feature = "otlp"))]
+type Traces = ();
+
+#[cfg(feature = "otlp")]
+fn traces(settings: &Settings, masked: &Secrets) -> Result<(Vec<log::Beside>, Traces), Failure> {
+    let started = crate::telemetry::trace::start(&settings.trace, env!("CARGO_PKG_VERSION"), masked);
+    Ok(match started.map_err(Failure::usage)? {
+        Some((layer, traces)) => (vec![layer], Some(traces)),
+        None => (Vec::new(), None),
+    })
+}
+
+#[cfg(not(feature = "otlp"))]
+#[expect(clippy::unnecessary_wraps, reason = "with the feature it may fail")]
+fn traces(_: &Settings, _: &Secrets) -> Result<(Vec<log::Beside>, Traces), Failure> {
+    Ok((Vec::new(), ()))
+}
+
+/// Sends what waits.
+#[cfg(feature = "otlp")]
+async fn stop_traces(traces: Traces) {
+    if let Some(traces) = traces {
+        traces.stop().await;
+    }
+}
+
+#[cfg(not(feature = "otlp"))]
+async fn stop_traces((): Traces) {}
 
 /// Says something to a person who waits at a terminal.
 fn tell(text: &str) {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tokio_util::sync::CancellationToken;
 
 use super::args::ServeCommand;
-use super::{Failure, backend, follow, signals, start_log};
+use super::{Failure, backend, follow, signals, start_log, stop_traces};
 use crate::app::{App, Outside};
 use crate::auth::Mode;
 use crate::clock::Clock;
@@ -19,7 +19,7 @@ pub(super) async fn run(flags: &ServeCommand, environment: &dyn Environment) -> 
     let mut config = Config::load(&flags.settings, flags.files.files(), environment)?;
     let masked = Secrets::new();
     config.secrets.literals.iter().for_each(|secret| masked.keep(secret));
-    let log = start_log(&config.settings, &masked)?;
+    let (log, traces) = start_log(&config.settings, &masked)?;
     let _farewell = log.farewell();
     for warning in &config.warnings {
         tracing::warn!("{warning}");
@@ -29,7 +29,7 @@ pub(super) async fn run(flags: &ServeCommand, environment: &dyn Environment) -> 
     let transport = std::mem::replace(&mut config.transport, Transport::Stdio);
     let listening = match transport {
         Transport::Stdio => None,
-        Transport::Http(bind) => Some(http::Listening::open(bind).map_err(Failure::other)?),
+        Transport::Http(bind) => Some(http::Listening::open(*bind).map_err(Failure::other)?),
     };
     let shows_config = config.admin.as_ref().is_some_and(|bind| bind.shows_config);
     let admin_port = config.admin.take().map(admin::Listening::open).transpose().map_err(Failure::other)?;
@@ -74,6 +74,7 @@ pub(super) async fn run(flags: &ServeCommand, environment: &dyn Environment) -> 
         }
     }
     ended.cancel();
+    stop_traces(traces).await;
     if let Some(sandbox) = open.sandbox {
         sandbox.shutdown().await;
     }

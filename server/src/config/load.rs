@@ -144,7 +144,7 @@ impl Config {
         let mut faults = Vec::new();
         let transport = match settings.http.address.as_deref().map(|text| Bind::read(text, &settings.http)) {
             None => Some(Transport::Stdio),
-            Some(bind) => kept(bind.map(Transport::Http), &mut faults),
+            Some(bind) => kept(bind.map(|bind| Transport::Http(Box::new(bind))), &mut faults),
         };
         let over_http = settings.http.address.is_some();
         let policy = rights::policy(&settings.policy, over_http, settings.sandbox.enabled);
@@ -224,11 +224,9 @@ fn kept<T>(result: Result<T, Vec<String>>, faults: &mut Vec<String>) -> Option<T
 
 fn backend(settings: &Settings, variables: &Variables<'_>) -> Result<Backend, Vec<String>> {
     let mut faults = Vec::new();
-    let hub = url("xyte.hub_url", settings.xyte.hub_url.as_deref(), |text| HubUrl::new(text), &mut faults);
-    let entry =
-        url("xyte.entry_url", settings.xyte.entry_url.as_deref(), |text| EntryUrl::new(text), &mut faults);
-    let device =
-        url("xyte.device_url", settings.xyte.device_url.as_deref(), |text| DeviceUrl::new(text), &mut faults);
+    let hub = url("xyte.hub_url", settings.xyte.hub_url.as_deref(), HubUrl::new, &mut faults);
+    let entry = url("xyte.entry_url", settings.xyte.entry_url.as_deref(), EntryUrl::new, &mut faults);
+    let device = url("xyte.device_url", settings.xyte.device_url.as_deref(), DeviceUrl::new, &mut faults);
     if settings.sandbox.enabled {
         let fleet = Fleet { devices: settings.sandbox.devices, seed: settings.sandbox.seed };
         return if faults.is_empty() { Ok(Backend::Sandbox(fleet)) } else { Err(faults) };

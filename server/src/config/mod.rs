@@ -58,7 +58,7 @@ pub enum Transport {
     /// One client, over standard input and output.
     Stdio,
     /// Many clients, over HTTP.
-    Http(Bind),
+    Http(Box<Bind>),
 }
 
 /// Whom the server asks.

@@ -89,9 +89,9 @@ pub(super) fn read(name: &str, variables: &Variables<'_>) -> Result<Option<Given
 /// The keys of the operator. A device's key is of no use without the address the device was given with it.
 pub(super) fn keys(variables: &Variables<'_>, device_url: Option<DeviceUrl>) -> Result<Keys, Vec<String>> {
     let mut faults = Vec::new();
-    let organization = key("XYTE_API_KEY", variables, |key| OrganizationKey::new(key), &mut faults);
-    let partner = key("XYTE_PARTNER_API_KEY", variables, |key| PartnerKey::new(key), &mut faults);
-    let device = key("XYTE_DEVICE_KEY", variables, |key| DeviceKey::new(key), &mut faults);
+    let organization = key("XYTE_API_KEY", variables, OrganizationKey::new, &mut faults);
+    let partner = key("XYTE_PARTNER_API_KEY", variables, PartnerKey::new, &mut faults);
+    let device = key("XYTE_DEVICE_KEY", variables, DeviceKey::new, &mut faults);
     let device = match (device, device_url) {
         (Some(key), Some(at)) => Some((key, at)),
         (None, None) => None,

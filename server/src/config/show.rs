@@ -123,7 +123,7 @@ pub fn shown(loaded: &Loaded) -> String {
     for row in top.into_iter().chain(rest) {
         let (under, name) = row.path.rsplit_once('.').unwrap_or(("", &row.path));
         if under != table {
-            let _ = write!(text, "{}[{under}]\n", if text.is_empty() { "" } else { "\n" });
+            let _ = writeln!(text, "{}[{under}]", if text.is_empty() { "" } else { "\n" });
             table = under.to_owned();
         }
         let value = values.pointer(&format!("/{}", row.path.replace('.', "/"))).unwrap_or(&Value::Null);

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use mcp_macros::ToolError;
 use xyte_sdk::Error;
-use xyte_sdk::error::{ApiError, TransportFault};
+use xyte_sdk::error::{ApiError, TransportFault, Unsent};
 
 use crate::shape::clean;
 
@@ -44,6 +44,23 @@ const SENTENCE: usize = 300;
 pub fn explain(error: &Error) -> ToolError {
     match error {
         Error::Api(api) => answered(api, error),
+        Error::Unsent { why, retry_after, .. } => {
+            let (happened, advice) = match why {
+                Unsent::Limited => (
+                    "This server calls Xyte as fast as it may for you.",
+                    "Nothing was sent. Make fewer calls: larger pages, narrower filters.",
+                ),
+                Unsent::Late => (
+                    "The time for this call is over.",
+                    "Nothing more was sent. Ask for less at once, or allow more time.",
+                ),
+                _ => (
+                    "Xyte has failed repeatedly, and is left alone for a while.",
+                    "Nothing was sent. Such faults pass.",
+                ),
+            };
+            again(happened, advice, retry_after.unwrap_or(Duration::from_secs(5)))
+        }
         Error::Transport { what: TransportFault::Connect, .. } => again(
             "Xyte cannot be reached.",
             "The network or the name resolution of this server is at fault, or Xyte is down. Nothing was sent.",

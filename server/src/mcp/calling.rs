@@ -22,6 +22,10 @@ use crate::upstream::Notice;
 /// Under this key a result says how old the oldest part of it is, in seconds, if Xyte could not be asked.
 const STALE: &str = "xyte.io/staleSeconds";
 
+/// How much longer the guard waits than the way to Xyte, which is to find out for itself that time is over: what it finds out
+/// counts for the breaker.
+const SPARE: Duration = Duration::from_millis(250);
+
 impl Service {
     /// What the caller of this request sees.
     pub(super) fn view(&self, context: &RequestContext<RoleServer>, call: &Call) -> View<'_> {
@@ -71,7 +75,7 @@ impl Service {
         let by_return = self.by_return(spec.name, &request, &context, &call).map(Arc::new);
         let by_request = by_return.is_none().then(|| by_request(&context)).flatten();
         // A person takes longer than a call should. The time counts for the whole call, so it is given more.
-        let deadline = call.deadline + if by_request.is_some() { LIFE } else { Duration::ZERO };
+        let deadline = call.deadline + SPARE + if by_request.is_some() { LIFE } else { Duration::ZERO };
         let human: Arc<dyn Human> = match (&by_return, by_request) {
             (Some(human), _) => Arc::clone(human) as Arc<dyn Human>,
             (None, Some(human)) => Arc::new(human),

@@ -1,6 +1,6 @@
 //! Resources, prompts and completions: what is attached, what is picked, and what is still being typed.
 
-use mcp_macros::{CallOptions, Exchange};
+use mcp_macros::{CallOptions, Exchange, PromptSpec, ResourceSpec};
 use rmcp::ErrorData;
 use rmcp::model::{
     CompleteRequestParams, CompleteResult, CompletionInfo, GetPromptRequestParams, GetPromptResponse,
@@ -17,7 +17,7 @@ type Context = RequestContext<RoleServer>;
 impl Service {
     pub(super) fn list_resources(&self, context: &Context) -> Result<ListResourcesResult, ErrorData> {
         let (_, view) = self.enter(context)?;
-        let all = view.resources().filter_map(|spec| spec.to_resource()).collect();
+        let all = view.resources().filter_map(ResourceSpec::to_resource).collect();
         let mut result = ListResourcesResult::with_all_items(all);
         if is_modern(context) {
             result = result.with_ttl_ms(FRESH_MS).with_cache_scope(SCOPE);
@@ -28,7 +28,7 @@ impl Service {
 
     pub(super) fn list_templates(&self, context: &Context) -> Result<ListResourceTemplatesResult, ErrorData> {
         let (_, view) = self.enter(context)?;
-        let all = view.resources().filter_map(|spec| spec.to_template()).collect();
+        let all = view.resources().filter_map(ResourceSpec::to_template).collect();
         let mut result = ListResourceTemplatesResult::with_all_items(all);
         if is_modern(context) {
             result = result.with_ttl_ms(FRESH_MS).with_cache_scope(SCOPE);
@@ -62,8 +62,7 @@ impl Service {
 
     pub(super) fn list_prompts(&self, context: &Context) -> Result<ListPromptsResult, ErrorData> {
         let (_, view) = self.enter(context)?;
-        let mut result =
-            ListPromptsResult::with_all_items(view.prompts().map(|spec| spec.to_rmcp()).collect());
+        let mut result = ListPromptsResult::with_all_items(view.prompts().map(PromptSpec::to_rmcp).collect());
         if is_modern(context) {
             result = result.with_ttl_ms(FRESH_MS).with_cache_scope(SCOPE);
         }

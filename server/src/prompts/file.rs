@@ -60,7 +60,7 @@ pub(super) fn prompt(name: &'static str, file: &'static str) -> Result<PromptSpe
         let templates = Arc::clone(&templates);
         Box::pin(async move { Ok(PromptReply::new().with_user(render(&templates, name, &arguments)?)) })
     });
-    Ok(head.arguments.iter().fold(spec, |spec, argument| completed(spec, argument)))
+    Ok(head.arguments.iter().fold(spec, completed))
 }
 
 fn data(name: &'static str, head: &Head) -> PromptData {

@@ -85,8 +85,8 @@ impl Upstream {
     ///
     /// The settings have faults, all of which are named; or the platform cannot do TLS, or a proxy in the environment cannot
     /// be used.
-    pub fn new(hosts: Hosts, settings: &Settings, observer: Arc<dyn Observer>) -> Result<Self, Error> {
-        let Stack { builder, quota, remap } = around(builder(&hosts), settings, observer)?;
+    pub fn new(hosts: &Hosts, settings: &Settings, observer: Arc<dyn Observer>) -> Result<Self, Error> {
+        let Stack { builder, quota, remap } = around(builder(hosts), settings, observer)?;
         Ok(Self { client: builder.build()?, quota, remap })
     }
 }
@@ -108,6 +108,6 @@ pub fn builder(hosts: &Hosts) -> ClientBuilder {
 /// # Errors
 ///
 /// As there.
-pub fn client(hosts: Hosts, settings: &Settings, observer: Arc<dyn Observer>) -> Result<Client, Error> {
+pub fn client(hosts: &Hosts, settings: &Settings, observer: Arc<dyn Observer>) -> Result<Client, Error> {
     Upstream::new(hosts, settings, observer).map(|upstream| upstream.client)
 }

@@ -36,7 +36,7 @@ impl World {
             hub: Some(HubUrl::new(sandbox.url()).unwrap()),
             entry: Some(EntryUrl::new(sandbox.entry_url()).unwrap()),
         };
-        let client = client(hosts);
+        let client = client(&hosts);
         let device = sandbox.device_key(&sandbox.device_id(0)).unwrap();
         let keys = Keys {
             organization: Some(OrganizationKey::new(sandbox.organization_key()).unwrap()),
@@ -216,7 +216,7 @@ async fn a_large_answer_is_cut_to_the_budget_and_says_how_to_get_the_rest() {
 #[tokio::test]
 async fn keys_that_are_not_there_are_named() {
     let sandbox = Sandbox::builder().start().await.unwrap();
-    let client = client(hosts(&sandbox));
+    let client = client(&hosts(&sandbox));
     let key = OrganizationKey::new(sandbox.organization_key()).unwrap();
     let keys = Keys { organization: Some(key), ..Keys::default() };
     let cx = Ctx::new(client, keys, Clock::System, Seal::random().unwrap());

@@ -232,7 +232,7 @@ async fn a_configuration_that_changes_is_taken_and_a_broken_one_is_not() {
     };
     let becomes = async |writes: bool| {
         for _ in 0..100 {
-            if names().await.contains("send_command") == writes {
+            if names().await.contains("\"name\":\"send_command\"") == writes {
                 return true;
             }
             tokio::time::sleep(Duration::from_millis(100)).await;

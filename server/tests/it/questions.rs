@@ -67,7 +67,7 @@ const HITS: usize = 48;
 
 #[tokio::test]
 async fn fifty_questions_find_their_operation() {
-    let client = client(Hosts::default());
+    let client = client(&Hosts::default());
     let keys =
         Keys { organization: Some(xyte_sdk::OrganizationKey::new("a-key").unwrap()), ..Keys::default() };
     let cx = Ctx::new(client, keys, Clock::System, Seal::random().unwrap());
@@ -92,7 +92,7 @@ async fn fifty_questions_find_their_operation() {
 
 #[tokio::test]
 async fn words_that_mean_nothing_find_nothing() {
-    let client = client(Hosts::default());
+    let client = client(&Hosts::default());
     let keys =
         Keys { organization: Some(xyte_sdk::OrganizationKey::new("a-key").unwrap()), ..Keys::default() };
     let cx = Ctx::new(client, keys, Clock::System, Seal::random().unwrap());

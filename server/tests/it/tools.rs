@@ -30,7 +30,7 @@ impl World {
     }
 
     fn of(sandbox: Sandbox) -> Self {
-        let client = client(hosts(&sandbox));
+        let client = client(&hosts(&sandbox));
         let key = OrganizationKey::new(sandbox.organization_key()).unwrap();
         let keys = Keys { organization: Some(key), ..Keys::default() };
         let cx = Ctx::new(client, keys, Clock::System, Seal::random().unwrap());
@@ -256,7 +256,7 @@ async fn a_fault_that_passes_is_not_even_noticed() {
 
 #[tokio::test]
 async fn without_a_key_a_tool_says_who_can_help() {
-    let client = client(Hosts::default());
+    let client = client(&Hosts::default());
     let cx = Ctx::new(client, Keys::default(), Clock::System, Seal::random().unwrap());
     let registry = tools::registry().unwrap();
     let result = registry.call("list_devices", None, &cx, CallOptions::new()).await.unwrap();

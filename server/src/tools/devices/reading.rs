@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use xyte_sdk::organization::types::{Device, DeviceHealth, DeviceHistory, DeviceStatus};
+use xyte_sdk::value::Timestamp;
 
 use crate::shape::{Column, Row, Subject};
 
@@ -58,7 +59,7 @@ impl Row for DeviceHistory {
 
     /// A report has no id of its own: it is told by its device and its moment.
     fn id(&self) -> Cow<'_, str> {
-        let time = self.created_at.as_ref().map(|time| time.as_str()).unwrap_or_default();
+        let time = self.created_at.as_ref().map(Timestamp::as_str).unwrap_or_default();
         Cow::Owned(format!("{} {time}", self.uuid.as_deref().unwrap_or_default()))
     }
 }

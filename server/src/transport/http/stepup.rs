@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use axum::response::{IntoResponse as _, Response};
+use axum::response::{IntoResponse, Response};
 use http::Extensions;
 use serde::Deserialize;
 
@@ -37,5 +37,5 @@ pub(super) fn refusal(doors: &Doors, extensions: &Extensions, body: &[u8]) -> Op
     }
     let name = message.params?.name?;
     let (toolset, risk) = (doors.needs)(&name)?;
-    gate.allow(principal, toolset, risk).err().map(|refusal| refusal.into_response())
+    gate.allow(principal, toolset, risk).err().map(IntoResponse::into_response)
 }

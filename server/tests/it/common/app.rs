@@ -21,7 +21,7 @@ pub(crate) fn hosts(sandbox: &Sandbox) -> Hosts {
 }
 
 /// A way to Xyte with nothing kept, so that a test sees every request.
-pub(crate) fn client(hosts: Hosts) -> Client {
+pub(crate) fn client(hosts: &Hosts) -> Client {
     let mut settings = upstream::Settings::default();
     settings.cache.enabled = false;
     upstream::client(hosts, &settings, Arc::new(())).unwrap()

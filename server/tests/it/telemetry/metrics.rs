@@ -218,13 +218,3 @@ fn the_number_of_series_is_bounded() {
     let most: usize = METRICS.iter().map(series).sum();
     assert!(most < 8000, "{most} series");
 }
-
-#[test]
-fn the_reference_is_fresh() {
-    let committed = include_str!("../../../metrics.md");
-    assert_eq!(
-        metrics::reference(),
-        committed,
-        "write it anew: cargo run --example metrics_reference > metrics.md"
-    );
-}

@@ -23,7 +23,7 @@ impl World {
         let sandbox = Sandbox::builder().devices(120).organizations(2).start().await.unwrap();
         let hosts = Hosts { hub: Some(HubUrl::new(sandbox.organization_url()).unwrap()), entry: None };
         let log = Log::default();
-        let upstream = Upstream::new(hosts, settings, Arc::new(log.clone())).unwrap();
+        let upstream = Upstream::new(&hosts, settings, Arc::new(log.clone())).unwrap();
         Self { sandbox, upstream, log }
     }
 
@@ -149,7 +149,7 @@ async fn an_operation_at_another_address_reaches_it() {
         "organization.licenses.getLicenses": {"path": "/core/v1/organization/models"},
     }}}));
     let hosts = Hosts { hub: Some(HubUrl::new(sandbox.organization_url()).unwrap()), entry: None };
-    let upstream = Upstream::new(hosts, &settings, Arc::new(())).unwrap();
+    let upstream = Upstream::new(&hosts, &settings, Arc::new(())).unwrap();
     let key = OrganizationKey::new(sandbox.organization_key()).unwrap();
     let org = upstream.client.with_key(&key).attach(caller(1, secs(20)));
     org.models().list().into_call().value().await.unwrap();

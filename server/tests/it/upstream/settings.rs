@@ -74,7 +74,7 @@ fn every_fault_is_found_at_once_and_named() {
     ] {
         assert!(faults.iter().any(|line| line.starts_with(expected)), "{expected}\nin {faults:#?}");
     }
-    let error = Upstream::new(Hosts::default(), &settings, Arc::new(())).unwrap_err().to_string();
+    let error = Upstream::new(&Hosts::default(), &settings, Arc::new(())).unwrap_err().to_string();
     assert!(error.contains("breaker.failures") && error.contains("redis.url"), "{error}");
     assert!(!format!("{error} {faults:?} {settings:?}").contains("made-up-password"));
 }

@@ -7,6 +7,7 @@ mod sse;
 use std::sync::Arc;
 
 use axum::Router;
+use axum::extract::Request;
 use axum::routing::{get, post};
 use rmcp::ServerHandler;
 use tokio_util::sync::CancellationToken;
@@ -21,9 +22,9 @@ pub(super) fn routes<H: ServerHandler>(
 ) -> Router {
     let streams = Arc::new(Streams::default());
     let opening = Arc::clone(&streams);
-    let open = move |request| {
+    let open = move |request: Request| {
         let (make, streams, cut) = (Arc::clone(&make), Arc::clone(&opening), cut.child_token());
-        async move { sse::open(make(), &streams, request, cut) }
+        async move { sse::open(make(), &streams, &request, cut) }
     };
     Router::new()
         .route("/sse", get(open))

@@ -65,7 +65,7 @@ impl Drop for Closing {
 pub(super) fn open<H: ServerHandler>(
     server: H,
     streams: &Arc<Streams>,
-    request: Request,
+    request: &Request,
     end: CancellationToken,
 ) -> Response {
     let mut random = [0; 32];
@@ -101,15 +101,15 @@ pub(super) fn open<H: ServerHandler>(
             Err(error) => tracing::debug!(%error, "a stream has ended before it began"),
         }
     });
-    Sse::new(events(id, outlet, closing)).keep_alive(KeepAlive::new().interval(ALIVE)).into_response()
+    Sse::new(events(&id, outlet, closing)).keep_alive(KeepAlive::new().interval(ALIVE)).into_response()
 }
 
 /// First where to post, then every message.
 fn events(
-    id: String,
+    id: &str,
     outlet: mpsc::Receiver<rmcp::model::ServerJsonRpcMessage>,
     closing: Closing,
-) -> impl Stream<Item = Result<Event, Infallible>> {
+) -> impl Stream<Item = Result<Event, Infallible>> + use<> {
     let first = Event::default().event("endpoint").data(format!("/messages?session_id={id}"));
     stream::unfold((Some(first), outlet, closing), async |(first, mut outlet, closing)| {
         let event = match first {
