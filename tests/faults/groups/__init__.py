@@ -1,0 +1,1 @@
+"""One file per kind of trouble. Each has `run(stage, report, options)`."""

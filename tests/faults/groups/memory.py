@@ -1,0 +1,121 @@
+"""What one process holds in memory: for many callers, for many connections, and with time."""
+
+import asyncio
+import json
+import os
+import time
+
+from client import ERAS, Cut, fetch
+from stage import KEY, Wrong, check, organization_key
+
+CALLERS = 2000
+# What a process may hold for them, in MiB: a few times of what it does hold, and far less than what would hurt.
+MOST = 600
+# By how much it may grow between the second third of a soak and the last one.
+GROWTH = 40
+WEATHER = ["status=503;times=1", "latency=50;times=3", "reset;times=1", "truncated;times=1", "garbage;times=1"]
+
+
+async def run(stage, report, options):
+    sandbox = await stage.sandbox(organizations=50)
+    await asyncio.gather(many(stage, report, sandbox), soak(stage, report, sandbox, options.soak))
+
+
+async def many(stage, report, sandbox):
+    """Each caller with a key of their own, over a connection of their own that stays open."""
+    told = f"{CALLERS:,} callers with a key each, and as many connections that stay open"
+    async with report.case("memory", told) as row:
+        url = f"{sandbox.url}/core/v1/organization/devices?per_page=5"
+        cloud = Cloud((await fetch(url, headers={"Authorization": KEY})).body)
+        async with cloud as hub:
+            settings = {"XYTE_API_KEY": None, "XYTE_CACHE": "true", "XYTE_LOG": "info", "XYTE_HTTP__READ_TIMEOUT": "120"}
+            server = await stage.serve(hub, "many", ["--auth", "byok"], **settings)
+            await crowd(server, cloud)
+        row.gets, row.asked = f"the answers; the process holds less than {MOST} MiB", "once for each caller"
+
+
+async def crowd(server, cloud):
+    name = os.environ.get("TEST_CANARY", "canary")
+    clients = [server.client(key=f"{name}-{number}", keep=True) for number in range(CALLERS)]
+    before, places = server.memory(), asyncio.Semaphore(32)
+
+    async def one(client):
+        async with places:
+            outcome = await client.call("list_devices", per_page=5)
+            check(outcome.good, outcome.told())
+            check(name not in outcome.raw, "the answer shows a key")
+
+    await asyncio.gather(*(one(client) for client in clients))
+    check(cloud.asked == CALLERS, f"Xyte was asked {cloud.asked} times")
+    # All of them are still open: the first one's is as good as new.
+    check((await clients[0].call("list_devices", per_page=5)).good, "a connection was not kept")
+    after, files = server.memory(), len(os.listdir(f"/proc/{server.pid}/fd"))
+    print(f"    {before} MiB before, {after} MiB with {files} open files")
+    check(files > CALLERS, f"only {files} files are open: the connections were not kept")
+    check(after < MOST, f"it holds {after} MiB")
+    check(name not in server.log() + await server.metrics(), "the log or the metrics show a key")
+    for client in clients:
+        client.close()
+
+
+class Cloud:
+    """A cloud that takes every key and has one answer."""
+
+    def __init__(self, body):
+        head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+        self.answer, self.asked = head.encode() + body, 0
+
+    async def __aenter__(self):
+        self.listener = await asyncio.start_server(self.serve, "127.0.0.1", 0)
+        return f"http://127.0.0.1:{self.listener.sockets[0].getsockname()[1]}"
+
+    async def __aexit__(self, *_):
+        self.listener.close()
+
+    async def serve(self, reader, writer):
+        try:
+            while await reader.readuntil(b"\r\n\r\n"):
+                self.asked += 1
+                writer.write(self.answer)
+        except (asyncio.IncompleteReadError, ConnectionError):
+            writer.close()
+
+
+async def soak(stage, report, sandbox, seconds):
+    """Load of many tenants in bad weather, for as long as it was asked for."""
+    settings = {"XYTE_API_KEY": None, "XYTE_CACHE": "true", "XYTE_LOG": "info"}
+    server = await stage.serve(sandbox.url, "soak", ["--auth", "byok"], **settings)
+    async with report.case("memory", "load in bad weather, for long") as row:
+        running, calls, samples = True, 0, []
+
+        async def caller(number):
+            nonlocal calls
+            while running:
+                client = server.client(era=ERAS[calls % 2], key=organization_key(calls % 50))
+                calls += 1
+                try:
+                    outcome = await client.call("list_devices", per_page=1 + calls % 20)
+                    check(KEY not in outcome.raw, "the answer shows a key")
+                    await client.call("get_device", device_id=f"{calls:08x}-0000-4000-8000-{number:012x}")
+                except Cut as error:
+                    raise Wrong(f"a call was cut: {error}") from None
+                # Time is what a soak is about; the other groups need the machine as well.
+                await asyncio.sleep(0.1)
+
+        tasks = [asyncio.create_task(caller(number)) for number in range(6)]
+        ending = time.monotonic() + seconds
+        while time.monotonic() < ending:
+            await sandbox.fault(WEATHER[len(samples) % len(WEATHER)])
+            await asyncio.sleep(min(1, seconds / 20))
+            samples.append(server.memory())
+            check(not any(task.done() for task in tasks), "a caller has given up")
+        running = False
+        await asyncio.gather(*tasks)
+        third = len(samples) // 3
+        early, late = samples[third : 2 * third], samples[2 * third :]
+        growth = sum(late) / len(late) - sum(early) / len(early)
+        few = json.dumps(samples[:: max(1, len(samples) // 20)])
+        print(f"    {calls} calls in {seconds} s; MiB: {few}; growth {growth:.1f}")
+        check(growth < GROWTH, f"it has grown by {growth:.0f} MiB: {samples}")
+        check(KEY not in server.log() and "panicked" not in server.log(), "the log shows a key or a panic")
+        row.gets, row.asked = "an answer each; memory does not grow with time", "-"
