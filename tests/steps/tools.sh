@@ -15,6 +15,7 @@ need npm npm
 # What the tests of the server start or ask themselves.
 need redis-server redis-server
 need promtool prometheus
+need nginx nginx
 python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
 # What the SDK's feature native-tls builds against.
 pkg-config --exists openssl 2>/dev/null || missing+=(libssl-dev)

@@ -42,6 +42,8 @@ pub struct Bounds {
     pub connections: usize,
     /// How many requests one HTTP/2 connection may have under way.
     pub streams: u32,
+    /// How long requests are still taken once the server has been told to stop.
+    pub linger: Duration,
     /// How long calls under way may take once the server has been told to stop.
     pub drain: Duration,
 }
@@ -56,6 +58,7 @@ impl Bounds {
             body_timeout: seconds(http.read_timeout),
             connections: http.connections as usize,
             streams: http.streams,
+            linger: seconds(http.linger),
             drain: seconds(http.drain),
         }
     }

@@ -85,7 +85,11 @@ pub struct Http {
     /// How many requests one HTTP/2 connection may have under way.
     #[schemars(range(min = 1, max = 10_000))]
     pub streams: u32,
-    /// How many seconds calls under way may take once the server has been told to stop.
+    /// How many seconds requests are still taken once the server has been told to stop, while `/readyz` says so: time for a
+    /// balancer to notice, and for what it has already sent.
+    #[schemars(range(max = 600))]
+    pub linger: u32,
+    /// How many seconds calls under way may then take.
     #[schemars(range(max = 3600))]
     pub drain: u32,
     /// Compress large answers for clients that take it.
@@ -109,6 +113,7 @@ impl Default for Http {
             read_timeout: 15,
             connections: 10_000,
             streams: 200,
+            linger: 1,
             drain: 10,
             compression: true,
             tls_certificate: None,

@@ -4,8 +4,8 @@
 use std::time::Duration;
 
 use mcp_macros::ToolError;
-use xyte_sdk::Error;
 use xyte_sdk::error::{ApiError, TransportFault, Unsent};
+use xyte_sdk::{Error, OperationId, Risk};
 
 use crate::shape::clean;
 
@@ -75,12 +75,16 @@ pub fn explain(error: &Error) -> ToolError {
             clean(path),
             clean(reason).trim_end_matches('.')
         ))
-        .with_advice(
+        .with_advice(unless_done(
+            error,
             "The same call will fail again. Ask for fewer or other rows; a newer version of this server may know the form.",
-        ),
+        )),
         Error::TooLarge { limit, .. } => {
             ToolError::upstream(format!("Xyte's answer is larger than {} MiB.", limit / (1024 * 1024)))
-                .with_advice("The same call will fail again. Ask for less: a smaller `per_page`, a narrower filter.")
+                .with_advice(unless_done(
+                    error,
+                    "The same call will fail again. Ask for less: a smaller `per_page`, a narrower filter.",
+                ))
         }
         Error::Argument { reason, .. } => ToolError::refused(format!("The call was not sent: {}.", clean(reason)))
             .with_advice("Correct the argument and call again."),
@@ -138,9 +142,20 @@ fn passing(error: &Error, happened: &str) -> ToolError {
     if error.is_retryable() {
         again(happened, "Such faults pass.", wait)
     } else {
-        ToolError::upstream(happened).with_advice(
-            "It may have been done all the same. Look at the present state before you try again.",
-        )
+        ToolError::upstream(happened).with_advice(unless_done(error, "Look at the present state."))
+    }
+}
+
+/// The advice when no answer could be read. A write may have been done all the same, which is what matters then.
+fn unless_done(error: &Error, advice: &'static str) -> &'static str {
+    let reads = error
+        .operation()
+        .and_then(OperationId::operation)
+        .is_some_and(|operation| operation.risk == Risk::Read);
+    if reads {
+        advice
+    } else {
+        "It may have been done all the same. Look at the present state before you try again."
     }
 }
 

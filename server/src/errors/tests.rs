@@ -47,7 +47,7 @@ async fn every_status() {
 
 #[tokio::test]
 async fn a_write_that_may_have_been_done_is_not_to_be_repeated() {
-    for fault in ["status=503", "reset"] {
+    for fault in ["status=503", "reset", "garbage", "huge=2097152"] {
         let error = write_error(fault).await;
         insta::assert_snapshot!(format!("write_{}", fault.replace('=', "_")), row(&error));
     }

@@ -84,8 +84,8 @@ impl Listening {
         self.address
     }
 
-    /// Serves what `make` gives for each request to whoever passes the doors, until somebody stops it. Then no connection is taken any more, and what is
-    /// under way may end.
+    /// Serves what `make` gives for each request to whoever passes the doors, until somebody stops it. After a moment no
+    /// connection is taken any more, and what is under way may end.
     ///
     /// # Errors
     ///
@@ -129,6 +129,8 @@ pub(super) async fn serve(
     let drain = bounds.drain;
     tokio::spawn(async move {
         stop.cancelled().await;
+        // Whoever connected before the stop may not have been read yet, and would be cut without an answer.
+        tokio::time::sleep(bounds.linger).await;
         control.graceful_shutdown(Some(drain + FAREWELL));
         tokio::time::sleep(drain).await;
         // They are told so, which takes a moment.
