@@ -19,7 +19,10 @@ struct Row {
 fn rows() -> Vec<Row> {
     fn walk(under: &str, schema: &Map<String, Value>, defaults: Option<&Value>, rows: &mut Vec<Row>) {
         let Some(known) = schema.get("properties").and_then(Value::as_object) else { return };
-        for (name, setting) in known {
+        // As in TOML: what stands in a table itself comes before the tables in it.
+        let inner = |setting: &Value| setting.get("properties").is_some();
+        let (tables, own): (Vec<_>, Vec<_>) = known.iter().partition(|(_, setting)| inner(setting));
+        for (name, setting) in own.into_iter().chain(tables) {
             let path = if under.is_empty() { name.clone() } else { format!("{under}.{name}") };
             let Some(setting) = setting.as_object() else { continue };
             let default = defaults.and_then(|defaults| defaults.get(name));
@@ -118,17 +121,25 @@ pub fn shown(loaded: &Loaded) -> String {
     let values = serde_json::to_value(&loaded.settings).unwrap_or_default();
     let mut text = String::new();
     let mut table = String::new();
-    // What stands in no table comes first, or it would belong to the table before it.
-    let (top, rest): (Vec<Row>, Vec<Row>) = rows().into_iter().partition(|row| !row.path.contains('.'));
-    for row in top.into_iter().chain(rest) {
+    let at = |path: &str| values.pointer(&format!("/{}", path.replace('.', "/"))).unwrap_or(&Value::Null);
+    for row in rows() {
         let (under, name) = row.path.rsplit_once('.').unwrap_or(("", &row.path));
+        // A table that is off as a whole: its head alone would switch it on.
+        let off = !under.is_empty() && at(under).is_null();
         if under != table {
-            let _ = writeln!(text, "{}[{under}]", if text.is_empty() { "" } else { "\n" });
+            let space = if text.is_empty() { "" } else { "\n" };
+            let _ = if off {
+                writeln!(text, "{space}# [{under}] is not set")
+            } else {
+                writeln!(text, "{space}[{under}]")
+            };
             table = under.to_owned();
         }
-        let value = values.pointer(&format!("/{}", row.path.replace('.', "/"))).unwrap_or(&Value::Null);
+        if off {
+            continue;
+        }
         let from = loaded.tree.source(&row.path).map_or_else(|| "default".to_owned(), ToString::to_string);
-        let _ = match value {
+        let _ = match at(&row.path) {
             Value::Null => writeln!(text, "# {name} is not set"),
             value => writeln!(text, "{name} = {}  # {from}", toml(value)),
         };
