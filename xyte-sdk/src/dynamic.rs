@@ -4,6 +4,9 @@ use crate::call::Call;
 use crate::client::{Device, Organization, Partner, Provisioning};
 use crate::error::Error;
 use crate::operation::{Api, Host, Location, Operation};
+use crate::transfer::Upload;
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -50,9 +53,6 @@ fn describe(fault: &jsonschema::ValidationError<'_>) -> String {
 fn fill<'a>(mut call: Call<'a, Value>, arguments: &Map<String, Value>) -> Result<Call<'a, Value>, Error> {
     let operation = call.operation();
     operation.check(arguments)?;
-    if operation.body.is_some_and(|body| body.schema.is_none()) {
-        return Err(call.refuse("this operation takes a file, which only the typed client sends"));
-    }
     for parameter in operation.parameters {
         let text = match arguments.get(parameter.name) {
             None | Some(Value::Null) => continue,
@@ -68,7 +68,12 @@ fn fill<'a>(mut call: Call<'a, Value>, arguments: &Map<String, Value>) -> Result
             Location::Query => call.query(parameter.name, text),
         };
     }
+    let is_file = operation.body.is_some_and(|body| body.schema.is_none());
     match arguments.get("body") {
+        Some(Value::String(text)) if is_file => match STANDARD.decode(text) {
+            Ok(bytes) => Ok(call.upload(Upload::bytes(bytes))),
+            Err(fault) => Err(call.refuse(format!("`body` is not base64: {fault}"))),
+        },
         Some(body) => Ok(call.json(body)),
         None => Ok(call),
     }

@@ -67,7 +67,13 @@ fn contract(api: &Api, operation: &Operation) -> Value {
     if let Some(body) = &operation.body {
         let schema = match &body.schema {
             Some(name) => json!({"$ref": format!("#/$defs/{name}")}),
-            None => json!({"type": "string", "description": "The file itself, as raw bytes."}),
+            None => json!({
+                "type": "string",
+                "contentEncoding": "base64",
+                "minLength": 1,
+                "description": "The bytes of the file, in base64. They are sent as they are, without it.",
+                "examples": ["aGVsbG8K"],
+            }),
         };
         properties.insert("body".into(), schema);
         if body.required {

@@ -123,6 +123,11 @@ fn operation(root: &Value, path: &str, method: &str, item: &Value, raw: &Value) 
 }
 
 fn parameter(raw: &Value) -> Parameter {
+    let mut schema = raw["schema"].clone();
+    // OpenAPI writes it beside the schema; an agent looks for it inside.
+    if let (Some(schema), Some(example)) = (schema.as_object_mut(), raw.get("example")) {
+        schema.insert("example".into(), example.clone());
+    }
     Parameter {
         name: text(&raw["name"]),
         place: if raw["in"] == "path" { Place::Path } else { Place::Query },
@@ -130,7 +135,7 @@ fn parameter(raw: &Value) -> Parameter {
         slash: raw["x-xyte-slash"] == "encoded",
         description: text(&raw["description"]),
         kind: kind(&raw["schema"]),
-        schema: raw["schema"].clone(),
+        schema,
     }
 }
 

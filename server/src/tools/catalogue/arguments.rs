@@ -12,11 +12,6 @@ pub(super) fn fit(operation: &Operation, arguments: Map<String, Value>) -> ToolR
     let Some(schema) = operation.input_schema().as_object() else {
         return Err(ToolError::internal("The schema of this operation cannot be used.").into());
     };
-    if operation.body.is_some_and(|body| body.schema.is_none()) {
-        return Err(ToolError::refused(format!("{} takes a file as its body.", operation.id))
-            .with_advice("A tool call cannot carry one. Tell the user to upload it by other means.")
-            .into());
-    }
     let arguments = decode::decode(schema, gathered(schema, arguments)).map_err(ToolError::from)?;
     // The full check of the document: formats, and whatever else the decoder does not know.
     operation.check(&arguments)?;

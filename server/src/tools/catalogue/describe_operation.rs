@@ -89,9 +89,6 @@ fn unavailable(cx: &Ctx, operation: &Operation) -> Option<String> {
     if let Some((what, variable)) = open::lacking(cx, operation) {
         return Some(format!("this server lacks {what} ({variable})"));
     }
-    if operation.body.is_some_and(|body| body.schema.is_none()) {
-        return Some("it takes a file as its body".to_owned());
-    }
     cx.bounds().refusal(super::called::risk(operation)).map(|(message, _)| message.to_owned())
 }
 
