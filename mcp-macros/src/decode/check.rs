@@ -52,6 +52,12 @@ impl Checker {
         {
             value = Value::Number(whole);
         }
+        if let Value::Number(number) = &value
+            && types.contains(&"string")
+            && let Some(text) = coerce::digits(number, &types)
+        {
+            value = Value::String(text);
+        }
         if !types.is_empty() && !types.iter().any(|kind| is(kind, &value)) {
             self.fault(&describe(schema), &value);
             return value;

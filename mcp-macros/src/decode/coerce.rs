@@ -1,4 +1,4 @@
-//! Values that arrive as strings although the schema wants something else.
+//! Values that arrive as strings although the schema wants something else, and numbers where it wants a string.
 
 use serde_json::{Number, Value};
 
@@ -21,6 +21,12 @@ pub(super) fn whole(number: &Number) -> Option<Number> {
     // Beyond 2^53 a float no longer says which integer it is.
     let exact = number.is_f64() && value.fract() == 0.0 && value.abs() <= 9_007_199_254_740_992.0;
     exact.then(|| Number::from(value as i64))
+}
+
+/// The digits of a number where text is wanted: the room 101, the serial 16005. A number with a fraction is no name.
+pub(super) fn digits(number: &Number, types: &[&str]) -> Option<String> {
+    let is_whole = number.is_i64() || number.is_u64();
+    (is_whole && !types.contains(&"integer") && !types.contains(&"number")).then(|| number.to_string())
 }
 
 fn integer(text: &str) -> Option<Value> {

@@ -140,8 +140,8 @@ fn every_fault_is_told_with_its_path() {
 #[test]
 fn unions_blame_the_branch_that_was_meant() {
     assert_eq!(
-        faults(json!({ "target": { "by": "name", "name": 3 } })),
-        ["args.target.name: expected a string, came 3"]
+        faults(json!({ "target": { "by": "name", "name": true } })),
+        ["args.target.name: expected a string, came true"]
     );
     assert_eq!(faults(json!({ "target": 3 })), ["args.target: expected an object, came 3"]);
     let target = json!({ "target": { "by": "id", "id": "7" } });
