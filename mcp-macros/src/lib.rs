@@ -13,6 +13,7 @@ pub mod decode;
 mod error;
 mod exchange;
 pub mod guard;
+mod misread;
 mod output;
 mod plain;
 mod prompt;
@@ -33,6 +34,7 @@ pub use content::{Content, block};
 pub use error::{ErrorKind, ToolError};
 pub use exchange::{Answers, Ask, Era, Exchange, Retried};
 pub use guard::{CallOptions, Finished, Observer, Outcome};
+pub use misread::misread;
 pub use output::{Render, Reply, Structure, ToolOutput, ToolReturn};
 pub use prompt::{
     IntoPrompt, PromptBuilder, PromptData, PromptRegistry, PromptReply, PromptReturn, PromptSpec,

@@ -4,7 +4,6 @@ import contextlib
 import re
 import traceback
 
-from stage import Known
 
 TITLES = {
     "upstream": "Xyte",
@@ -18,7 +17,7 @@ TITLES = {
 HEAD = """# What goes wrong, and what the caller gets
 
 Made by `tests/faults/run --write` from what the real server did in each case; not edited. No row may leak a key, leave a
-request without an answer, or send a write twice; the run fails otherwise. An expected failure says what is still wrong.
+request without an answer, or send a write twice; the run fails otherwise.
 A call may be sent twice here, and a read is; no time is told, since it differs from run to run.
 """
 
@@ -27,7 +26,7 @@ class Row:
     def __init__(self, group, what):
         self.group, self.what = group, what
         self.gets, self.asked = "", ""
-        self.fault = self.broken = None
+        self.fault = None
 
 
 class Report:
@@ -35,22 +34,16 @@ class Report:
         self.rows = []
 
     @contextlib.asynccontextmanager
-    async def case(self, group, what, broken=None):
-        """One row. With `broken`, why it is expected to fail: it must, or the reason is out of date."""
+    async def case(self, group, what):
+        """One row."""
         row = Row(group, what)
-        row.broken = broken
         self.rows.append(row)
         try:
             yield row
-            if broken:
-                row.fault = f"it is expected to fail, and works; take the reason away: {broken}"
         except Exception as error:  # noqa: BLE001  one row's trouble is not the next one's
-            if broken and isinstance(error, Known):
-                row.gets = f"Expected failure: {broken}"
-            else:
-                trace = "".join(traceback.format_tb(error.__traceback__, limit=-3))
-                row.fault = f"{type(error).__name__}: {str(error)[:1500]}\n{trace}"
-        word = "FAIL" if row.fault else "expected failure" if broken else "ok"
+            trace = "".join(traceback.format_tb(error.__traceback__, limit=-3))
+            row.fault = f"{type(error).__name__}: {str(error)[:1500]}\n{trace}"
+        word = "FAIL" if row.fault else "ok"
         print(f"{group:9} {word:5} {what}: {row.gets} [{row.asked}]")
         if row.fault:
             print("    " + row.fault.replace("\n", "\n    "))

@@ -34,13 +34,9 @@ class Wrong(Exception):
     """Something is not as it should be."""
 
 
-class Known(Wrong):
-    """What is known to be wrong. A row with a reason may fail in this way and in no other."""
-
-
-def check(condition, told, kind=Wrong):
+def check(condition, told):
     if not condition:
-        raise kind(told)
+        raise Wrong(told)
 
 
 def organization_key(place):

@@ -17,6 +17,7 @@ use rmcp::{ErrorData, ServerHandler};
 use super::Server;
 use super::dress::{Kept as _, Signed as _, is_modern, millis};
 use crate::exchange::Exchange;
+use crate::misread;
 use crate::spec::ToolSpec;
 
 type Request = RequestContext<RoleServer>;
@@ -157,7 +158,10 @@ impl<C: Send + Sync + 'static, H: ServerHandler> ServerHandler for Server<C, H> 
         custom: CustomRequest,
         request: Request,
     ) -> Result<CustomResult, ErrorData> {
-        self.rest.on_custom_request(custom, request).await
+        match misread(&custom) {
+            Some(fault) => Err(fault),
+            None => self.rest.on_custom_request(custom, request).await,
+        }
     }
 
     async fn on_cancelled(&self, told: CancelledNotificationParam, context: NotificationContext<RoleServer>) {

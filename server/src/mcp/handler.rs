@@ -1,10 +1,11 @@
 //! The methods of the protocol, each handed to the server as it is configured at that moment.
 
+use mcp_macros::misread;
 use rmcp::model::{
     CacheScope, CallToolRequestParams, CallToolResponse, CompleteRequestParams, CompleteResult,
-    DiscoverResult, GetPromptRequestParams, GetPromptResponse, ListPromptsResult,
-    ListResourceTemplatesResult, ListResourcesResult, ListToolsResult, PaginatedRequestParams,
-    ReadResourceRequestParams, ReadResourceResponse, ServerConfig, Tool,
+    CustomRequest, CustomResult, DiscoverResult, ErrorCode, GetPromptRequestParams, GetPromptResponse,
+    ListPromptsResult, ListResourceTemplatesResult, ListResourcesResult, ListToolsResult,
+    PaginatedRequestParams, ReadResourceRequestParams, ReadResourceResponse, ServerConfig, Tool,
 };
 use rmcp::service::{RequestContext, RoleServer};
 use rmcp::{ErrorData, ServerHandler};
@@ -74,6 +75,10 @@ impl ServerHandler for Server {
         self.current.load_full().get_prompt(request, &context).await
     }
 
+    async fn on_custom_request(&self, request: CustomRequest, _: Context) -> Result<CustomResult, ErrorData> {
+        Err(misread(&request).unwrap_or_else(|| unknown_method(request.method)))
+    }
+
     async fn complete(
         &self,
         request: CompleteRequestParams,
@@ -81,4 +86,8 @@ impl ServerHandler for Server {
     ) -> Result<CompleteResult, ErrorData> {
         self.current.load_full().complete(request, &context).await
     }
+}
+
+fn unknown_method(method: String) -> ErrorData {
+    ErrorData::new(ErrorCode::METHOD_NOT_FOUND, method, None)
 }

@@ -59,6 +59,14 @@ fn hostile_lines_bring_no_noise_and_do_not_end_it() {
             let ended = sandbox(&input);
             assert_eq!(ended.code, Some(0), "{}", ended.stderr);
             assert!(ended.answer(99)["result"]["tools"].is_array(), "{era:?}, before: {before}");
+            if !before && era == Era::Legacy {
+                assert_eq!(ended.answer(9)["error"]["code"], -32601);
+                for (id, named) in [(12, "name: "), (13, "arguments: ")] {
+                    let error = &ended.answer(id)["error"];
+                    assert_eq!(error["code"], -32602, "{error}");
+                    assert!(error["message"].as_str().unwrap().contains(named), "{error}");
+                }
+            }
         }
     }
 }
