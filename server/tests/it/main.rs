@@ -22,6 +22,8 @@ mod legacy;
 #[cfg(test)]
 mod login;
 #[cfg(test)]
+mod mishaps;
+#[cfg(test)]
 mod prompts;
 #[cfg(test)]
 mod questions;

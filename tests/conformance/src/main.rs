@@ -1,7 +1,8 @@
 //! What the official MCP conformance suite expects of a server: its tools, prompts and resources, declared with the macros
 //! that declare ours, behind the router, the middleware and the transport that serve ours.
 //!
-//! `tests/conformance/run` starts it. The names and the texts are those that the suite asks for.
+//! `tests/conformance/run` starts it. The names and the texts are those that the suite asks for. With `--stdio` it serves one
+//! client over standard input and output: the suite cannot, our own tests of what the suite does not ask can.
 #![allow(deprecated, reason = "the suite asks for what the protocol gives up: logging, sampling, roots")]
 
 mod call;
@@ -21,6 +22,7 @@ use xyte_mcp::telemetry::Now;
 use xyte_mcp::telemetry::log::{self, LogSettings};
 use xyte_mcp::telemetry::mask::Secrets;
 use xyte_mcp::transport::http::Listening;
+use xyte_mcp::transport::stdio;
 
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn Error>> {
@@ -28,6 +30,9 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let now: Now = Arc::new(|| Clock::System.now());
     let _log = log::start(&settings, &Secrets::new(), &now, Vec::new())?;
     let server = Arc::new(server::server()?);
+    if std::env::args().nth(1).as_deref() == Some("--stdio") {
+        return Ok(stdio::serve(server, CancellationToken::new()).await?);
+    }
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
     // The scenarios of 2025-11-25 in which the server asks something need sessions.
     let legacy = Legacy { sessions: true, http: false };

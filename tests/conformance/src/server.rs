@@ -16,7 +16,7 @@ use rmcp::service::{RequestContext, RoleServer, SubscriptionContext};
 use rmcp::{ErrorData, ServerHandler};
 
 use crate::call::{Call, Listeners};
-use crate::tools::{asking, classic, content, schemas, telling};
+use crate::tools::{asking, classic, content, mishap, schemas, telling};
 use crate::{prompts, resources};
 
 /// Seals the states of one suite run. It is no secret.
@@ -30,6 +30,7 @@ pub(crate) fn server() -> Result<Server<Call, Rest>, Box<dyn Error>> {
         .domain(asking::all())
         .domain(classic::all())
         .domain(schemas::all())
+        .domain(mishap::all())
         .build()?;
     let capabilities = ServerCapabilities::builder()
         .enable_logging()

@@ -4,13 +4,12 @@
 
 mod patient;
 
-use rmcp::ServiceExt as _;
 use rmcp::service::{QuitReason, ServerInitializeError};
 use rmcp::transport::async_rw::AsyncRwTransport;
 use rmcp::transport::stdio_pipes;
+use rmcp::{ServerHandler, ServiceExt as _};
 use tokio_util::sync::CancellationToken;
 
-use crate::mcp::Server;
 use patient::Patient;
 
 /// The longest line that is read. A longer one is passed over, to its end, without being held.
@@ -26,7 +25,7 @@ pub struct StdioError(String);
 /// # Errors
 ///
 /// Standard output cannot be written before the session has begun, or the protocol library has failed.
-pub async fn serve(server: Server, stop: CancellationToken) -> Result<(), StdioError> {
+pub async fn serve<H: ServerHandler>(server: H, stop: CancellationToken) -> Result<(), StdioError> {
     let (input, output) = stdio_pipes();
     let lines = AsyncRwTransport::new_server(input, output).with_max_line_length(LONGEST_LINE);
     tracing::info!("serving on standard input and output");
