@@ -188,6 +188,7 @@ impl Shared {
             policy,
             operator: Arc::clone(&self.operator),
             deadlines: settings.upstream.deadline.clone(),
+            confirm_within: Duration::from_secs(settings.policy.confirm_within.into()),
             quota,
             metrics: Arc::clone(&self.metrics),
             audit: self.audit.clone(),

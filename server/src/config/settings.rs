@@ -123,7 +123,7 @@ impl Default for Http {
 }
 
 /// What may be seen and done. A request can make it stricter, never wider.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct PolicySettings {
     /// Which groups of tools there are: domains, `default`, `lean`, `all`, `experimental`. Empty: `default`.
@@ -138,6 +138,23 @@ pub struct PolicySettings {
     pub allow_writes: bool,
     /// Let calls take things away for good, each after the user's yes.
     pub allow_destructive: bool,
+    /// How many seconds the user has for that yes. A later one counts for nothing.
+    #[schemars(range(min = 1, max = 3600))]
+    pub confirm_within: u32,
+}
+
+impl Default for PolicySettings {
+    fn default() -> Self {
+        Self {
+            toolsets: Vec::new(),
+            allow_tools: Vec::new(),
+            deny_tools: Vec::new(),
+            read_only: false,
+            allow_writes: false,
+            allow_destructive: false,
+            confirm_within: 300,
+        }
+    }
 }
 
 /// Where Xyte is.

@@ -10,7 +10,7 @@ use rmcp::service::{RequestContext, RoleServer};
 
 use super::about::{self, FRESH_MS, SCOPE, is_modern};
 use super::caller::Call;
-use super::confirm::{ByRequest, ByReturn, LIFE};
+use super::confirm::{ByRequest, ByReturn};
 use super::progress::Told;
 use super::surface::View;
 use super::witness::Watched;
@@ -75,7 +75,8 @@ impl Service {
         let by_return = self.by_return(spec.name, &request, &context, &call).map(Arc::new);
         let by_request = by_return.is_none().then(|| by_request(&context)).flatten();
         // A person takes longer than a call should. The time counts for the whole call, so it is given more.
-        let deadline = call.deadline + SPARE + if by_request.is_some() { LIFE } else { Duration::ZERO };
+        let person = if by_request.is_some() { self.confirm_within } else { Duration::ZERO };
+        let deadline = call.deadline + SPARE + person;
         let human: Arc<dyn Human> = match (&by_return, by_request) {
             (Some(human), _) => Arc::clone(human) as Arc<dyn Human>,
             (None, Some(human)) => Arc::new(human),
@@ -147,6 +148,7 @@ impl Service {
             state: request.request_state.clone(),
             responses: request.input_responses.clone(),
             now: self.cx.now(),
+            life: self.confirm_within,
             asked: std::sync::Mutex::new(None),
         })
     }

@@ -1,7 +1,7 @@
 //! How a person is asked, in both eras of the protocol.
 //!
 //! Clients of today are answered with the question, and come again with the answer and with a state that this server has
-//! signed. It is bound to the caller, the tool, the arguments and the words of the question; it lives for minutes, and is
+//! signed. It is bound to the caller, the tool, the arguments and the words of the question; it expires, and is
 //! good once. Older clients on a connection that stays are asked while the call waits.
 //!
 //! What this proves is that the client says a person has agreed. A client that lies cannot be found out.
@@ -20,9 +20,6 @@ use serde_json::{Value, json};
 use crate::seal::{Broken, Seal};
 use crate::tools::{Answer, Human, Waiting};
 
-/// How long a question stands.
-pub(super) const LIFE: Duration = Duration::from_secs(5 * 60);
-
 /// Under this name the question goes out and the answer comes back.
 const KEY: &str = "confirm";
 
@@ -37,7 +34,7 @@ pub(super) struct Used {
 
 impl Used {
     /// Uses an answer. Once.
-    fn take(&self, nonce: &[u8], now: Timestamp) -> Result<(), &'static str> {
+    fn take(&self, nonce: &[u8], life: Duration, now: Timestamp) -> Result<(), &'static str> {
         let mut nonces = self.nonces.lock().unwrap_or_else(PoisonError::into_inner);
         let now = now.as_second();
         if nonces.len() >= MOST {
@@ -46,7 +43,7 @@ impl Used {
         if nonces.len() >= MOST {
             return Err("too many are under way");
         }
-        let life = i64::try_from(LIFE.as_secs()).unwrap_or(i64::MAX);
+        let life = i64::try_from(life.as_secs()).unwrap_or(i64::MAX);
         match nonces.insert(nonce.to_vec(), now.saturating_add(life).saturating_add(60)) {
             None => Ok(()),
             Some(_) => Err("it was used before"),
@@ -63,6 +60,8 @@ pub(super) struct ByReturn {
     pub(super) state: Option<String>,
     pub(super) responses: Option<InputResponses>,
     pub(super) now: Timestamp,
+    /// How long the question stands.
+    pub(super) life: Duration,
     /// The question that is to go out.
     pub(super) asked: Mutex<Option<String>>,
 }
@@ -92,7 +91,7 @@ impl ByReturn {
             self.put(question);
             return Answer::Later;
         };
-        if let Err(why) = self.used.take(nonce, self.now) {
+        if let Err(why) = self.used.take(nonce, self.life, self.now) {
             return Answer::Stale(why);
         }
         if is_yes(response) { Answer::Yes } else { Answer::No }
@@ -108,7 +107,7 @@ impl ByReturn {
         let mut payload = [0; 16].to_vec();
         getrandom::fill(&mut payload).ok()?;
         payload.extend(question.as_bytes());
-        let state = self.seal.close(&payload, &self.purpose, Some(LIFE));
+        let state = self.seal.close(&payload, &self.purpose, Some(self.life));
         let request = InputRequest::Elicitation(request(&question)?);
         Some(InputRequiredResult::new(Some([(KEY.to_owned(), request)].into()), Some(state)))
     }
@@ -169,6 +168,8 @@ fn is_yes(response: &Value) -> bool {
 mod tests {
     use super::*;
 
+    const LIFE: Duration = Duration::from_secs(5 * 60);
+
     fn asked(state: Option<String>, seal: &Seal, purpose: &str) -> ByReturn {
         ByReturn {
             seal: seal.clone(),
@@ -179,6 +180,7 @@ mod tests {
                 [(KEY.to_owned(), json!({"action": "accept", "content": {"confirm": true}}))].into(),
             ),
             now: Timestamp::UNIX_EPOCH,
+            life: LIFE,
             asked: Mutex::new(None),
         }
     }
@@ -207,13 +209,13 @@ mod tests {
     fn an_answer_is_used_once_and_the_memory_has_a_bound() {
         let used = Used::default();
         let now = Timestamp::UNIX_EPOCH;
-        assert!(used.take(b"1", now).is_ok() && used.take(b"1", now).is_err());
+        assert!(used.take(b"1", LIFE, now).is_ok() && used.take(b"1", LIFE, now).is_err());
         for nonce in 2..=MOST {
-            used.take(&nonce.to_be_bytes(), now).unwrap();
+            used.take(&nonce.to_be_bytes(), LIFE, now).unwrap();
         }
-        assert!(used.take(b"more", now).unwrap_err().contains("too many"));
+        assert!(used.take(b"more", LIFE, now).unwrap_err().contains("too many"));
         let later = now.checked_add(jiff::SignedDuration::from_mins(7)).unwrap();
-        assert!(used.take(b"more", later).is_ok());
+        assert!(used.take(b"more", LIFE, later).is_ok());
     }
 
     #[test]

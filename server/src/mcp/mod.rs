@@ -15,6 +15,7 @@ mod witness;
 
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use arc_swap::ArcSwap;
 
@@ -46,6 +47,8 @@ pub struct Parts {
     pub operator: Arc<Principal>,
     /// How long a call may take.
     pub deadlines: deadline::Settings,
+    /// How long a person has to answer.
+    pub confirm_within: Duration,
     /// How many calls a caller may make.
     pub quota: Quota,
     /// What is counted.
@@ -80,6 +83,7 @@ struct Service {
     cx: Ctx,
     operator: Arc<Principal>,
     deadlines: deadline::Settings,
+    confirm_within: Duration,
     quota: Quota,
     metrics: Arc<Metrics>,
     audit: Option<Arc<Audit>>,
@@ -103,9 +107,10 @@ impl Server {
 
 impl Service {
     fn new(parts: Parts, used: &Arc<Used>) -> Self {
-        let Parts { offers, cx, policy, operator, deadlines, quota, metrics, audit, refused } = parts;
-        let surface = Surface::new(offers, policy);
-        Self { surface, cx, operator, deadlines, quota, metrics, audit, refused, used: Arc::clone(used) }
+        let Parts { offers, cx, policy, operator, deadlines, confirm_within, quota, metrics, audit, refused } =
+            parts;
+        let (surface, used) = (Surface::new(offers, policy), Arc::clone(used));
+        Self { surface, cx, operator, deadlines, confirm_within, quota, metrics, audit, refused, used }
     }
 }
 

@@ -5,6 +5,7 @@ use std::process::Stdio;
 
 use serde_json::{Value, json};
 use tokio_util::sync::CancellationToken;
+use xyte_mcp::config::Settings;
 use xyte_mcp::policy::Policy;
 use xyte_sandbox::Sandbox;
 
@@ -22,11 +23,15 @@ struct World {
 
 impl World {
     async fn new(policy: Policy) -> Self {
+        Self::with(policy, Settings::default()).await
+    }
+
+    async fn with(policy: Policy, settings: Settings) -> Self {
         let sandbox = Sandbox::builder().start().await.unwrap();
         let stop = CancellationToken::new();
         let mut urls = Vec::new();
         for who in [1, 2] {
-            urls.push(serve(&sandbox, policy.clone(), who, &stop));
+            urls.push(serve(&sandbox, policy.clone(), settings.clone(), who, &stop));
         }
         let client = reqwest::Client::builder().no_proxy().build().unwrap();
         Self { sandbox, urls: urls.try_into().unwrap(), stop, client }
@@ -133,6 +138,19 @@ async fn a_yes_runs_it_once() {
     world.sandbox.clear_requests();
     let again = world.write(0, able(), &arguments, yes).await;
     assert!(said(&again).contains("used before"), "{again}");
+    assert_eq!(world.deleted(), 0);
+}
+
+#[tokio::test]
+async fn a_yes_that_comes_too_late_does_nothing() {
+    let mut settings = Settings::default();
+    settings.policy.confirm_within = 1;
+    let world = World::with(switched_on(), settings).await;
+    let arguments = delete(&world);
+    let question = world.write(0, able(), &arguments, json!({})).await;
+    tokio::time::sleep(std::time::Duration::from_millis(2100)).await;
+    let result = world.write(0, able(), &arguments, answered(&question, "accept", true)).await;
+    assert!(said(&result).contains("too late"), "{result}");
     assert_eq!(world.deleted(), 0);
 }
 

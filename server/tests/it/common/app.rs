@@ -29,8 +29,14 @@ pub(crate) fn client(hosts: &Hosts) -> Client {
 
 /// Serves the stand-in's organization over HTTP in this process until it is stopped. Replicas share the key of the seal; `who`
 /// tells operators apart.
-pub(crate) fn serve(sandbox: &Sandbox, policy: Policy, who: u8, stop: &CancellationToken) -> String {
-    let mut settings = Settings::default();
+pub(crate) fn serve(
+    sandbox: &Sandbox,
+    policy: Policy,
+    settings: Settings,
+    who: u8,
+    stop: &CancellationToken,
+) -> String {
+    let mut settings = settings;
     settings.upstream.cache.enabled = false;
     let secrets = ServerSecrets {
         seal: Seal::with_key(&[7; 32]).unwrap(),
