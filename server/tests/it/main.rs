@@ -16,6 +16,8 @@ mod hosted;
 #[cfg(test)]
 mod http;
 #[cfg(test)]
+mod keychain;
+#[cfg(test)]
 mod keys;
 #[cfg(test)]
 mod legacy;

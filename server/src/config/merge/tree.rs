@@ -16,6 +16,8 @@ pub enum Source {
     Variable(String),
     /// A flag of the command line.
     Flag(&'static str),
+    /// The keychain of the operating system, under this name.
+    Keychain(&'static str),
 }
 
 impl fmt::Display for Source {
@@ -25,6 +27,7 @@ impl fmt::Display for Source {
             Self::DotEnv(name) => write!(f, "{name} in .env"),
             Self::Variable(name) => write!(f, "{name}"),
             Self::Flag(name) => write!(f, "--{name}"),
+            Self::Keychain(name) => write!(f, "{name} in the keychain"),
         }
     }
 }
