@@ -50,6 +50,14 @@ fn rows() -> Vec<Row> {
 fn toml(value: &Value) -> String {
     match value {
         Value::Array(items) => format!("[{}]", items.iter().map(toml).collect::<Vec<_>>().join(", ")),
+        // A name is quoted as a text is. What is not set is left out: TOML has no word for it.
+        Value::Object(table) => {
+            let set = table.iter().filter(|(_, value)| !value.is_null());
+            let rows: Vec<String> = set
+                .map(|(name, value)| format!("{} = {}", Value::from(name.as_str()), toml(value)))
+                .collect();
+            format!("{{{}}}", rows.join(", "))
+        }
         other => other.to_string(),
     }
 }

@@ -287,15 +287,19 @@ fn a_secret_may_come_from_a_file() {
 #[test]
 fn what_is_in_force_can_be_read_back() {
     let environment = BTreeMap::from([("XYTE_SANDBOX", "1"), ("XYTE_TOOLSETS", "devices, spaces")]);
-    let files = || Files { config: None, env: Some(PathBuf::from("/dev/null")) };
-    let loaded = Loaded::read(&All::default().with("log", "debug"), files(), &environment).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let first = folder.path().join("first.toml");
+    let remap = "[upstream.remap.operations.\"organization.devices.getDevice\"]\npath = \"/a/{device_id}\"\n";
+    std::fs::write(&first, remap).unwrap();
+    let files = Files { config: Some(first), env: Some(PathBuf::from("/dev/null")) };
+    let loaded = Loaded::read(&All::default().with("log", "debug"), files, &environment).unwrap();
+    assert_eq!(loaded.settings.upstream.remap.operations.len(), 1);
     let text = shown(&loaded);
     assert!(text.contains("toolsets = [\"devices\", \"spaces\"]  # XYTE_TOOLSETS"), "{text}");
     assert!(
         text.contains("level = \"debug\"  # --log") && text.contains("default_seconds = 60  # default"),
         "{text}"
     );
-    let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("a.toml");
     std::fs::write(&file, text).unwrap();
     let files = Files { config: Some(file), env: Some(PathBuf::from("/dev/null")) };

@@ -28,6 +28,8 @@ mod prompts;
 #[cfg(test)]
 mod questions;
 #[cfg(test)]
+mod remap;
+#[cfg(test)]
 mod resources;
 #[cfg(test)]
 mod schemas;
