@@ -24,6 +24,8 @@ mod legacy;
 #[cfg(test)]
 mod login;
 #[cfg(test)]
+mod profile;
+#[cfg(test)]
 mod prompts;
 #[cfg(test)]
 mod questions;
