@@ -14,7 +14,7 @@ pub(super) fn run(command: &KeyCommand, environment: &dyn Environment) -> Result
     match command {
         KeyCommand::Set { name } => {
             let (name, variable) = named(name)?;
-            set(&keychain, name, from_input(name)?)?;
+            set(&keychain, name, &from_input(name)?)?;
             print(&format!(
                 "The {name} key is in the keychain. It is taken when no Xyte key is given in another way, such as {variable}.\n"
             ))
@@ -44,7 +44,7 @@ fn named(name: &str) -> Result<(&'static str, &'static str), Failure> {
         .ok_or_else(|| Failure::usage(format!("there is no key {name}")))
 }
 
-fn set(keychain: &Keychain, name: &'static str, key: Zeroizing<String>) -> Result<(), Failure> {
+fn set(keychain: &Keychain, name: &'static str, key: &str) -> Result<(), Failure> {
     let key = Zeroizing::new(key.trim().to_owned());
     // Now rather than at the next start.
     config::is_key(name, &key).map_err(|error| Failure::usage(format!("this is no {name} key: {error}")))?;
@@ -98,7 +98,7 @@ mod tests {
     fn a_list_has_names_and_no_keys() {
         let keychain = Keychain::over(mock::Store::new().unwrap());
         assert!(list(&keychain).unwrap().contains("holds no key"));
-        set(&keychain, "partner", Zeroizing::new(" canary-4711\n".to_owned())).unwrap();
+        set(&keychain, "partner", " canary-4711\n").unwrap();
         assert_eq!(
             list(&keychain).unwrap(),
             "KEY           IN PLACE OF\npartner       XYTE_PARTNER_API_KEY\n"
@@ -108,8 +108,7 @@ mod tests {
     #[test]
     fn what_is_no_key_is_not_kept_and_not_repeated() {
         let keychain = Keychain::over(mock::Store::new().unwrap());
-        let error =
-            set(&keychain, "organization", Zeroizing::new("Bearer canary-4711".to_owned())).unwrap_err();
+        let error = set(&keychain, "organization", "Bearer canary-4711").unwrap_err();
         assert!(!format!("{error:?}").contains("4711"), "{error:?}");
         assert!(list(&keychain).unwrap().contains("holds no key"));
     }

@@ -7,6 +7,7 @@
 
 use std::path::{Path, PathBuf};
 
+use percent_encoding::percent_decode_str;
 use xyte_sdk::{DeviceKey, DeviceUrl, OrganizationKey, PartnerKey};
 use zeroize::Zeroizing;
 
@@ -254,6 +255,7 @@ impl ServerSecrets {
                 text.lines().map(|line| Zeroizing::new(line.trim().to_owned())).collect::<Vec<_>>()
             })
             .filter(|line| !line.is_empty())
+            .chain(foreign(variables))
             .collect();
         let operator_token = token.map(|token| auth::Secret::new(token.as_str()));
         match (seal, ids) {
@@ -263,6 +265,22 @@ impl ServerSecrets {
             _ => Err(faults),
         }
     }
+}
+
+/// Variables that a library reads by itself, of which the values may be secret: `name=value,name=value`, percent-encoded.
+const HEADERS: [&str; 2] = ["OTEL_EXPORTER_OTLP_HEADERS", "OTEL_EXPORTER_OTLP_TRACES_HEADERS"];
+
+/// The secrets in them, as they are given and as they are sent.
+fn foreign(variables: &Variables<'_>) -> Vec<Zeroizing<String>> {
+    let mut found = Vec::new();
+    for text in HEADERS.iter().filter_map(|name| variables.get(name)).map(Zeroizing::new) {
+        for (_, value) in text.split(',').filter_map(|header| header.split_once('=')) {
+            let sent = percent_decode_str(value.trim()).decode_utf8_lossy().into_owned();
+            found.extend([value.trim().to_owned(), sent].map(Zeroizing::new));
+        }
+    }
+    found.retain(|value| !value.is_empty());
+    found
 }
 
 /// The token of the admin port.

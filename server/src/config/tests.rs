@@ -285,6 +285,17 @@ fn a_secret_may_come_from_a_file() {
 }
 
 #[test]
+fn what_a_library_takes_as_secret_is_masked_as_well() {
+    let headers = ("OTEL_EXPORTER_OTLP_HEADERS", "authorization=Basic%20canary-4711, x-team=av");
+    let config = load(&All::default(), &[("XYTE_SANDBOX", "1"), headers]).unwrap();
+    let literals: Vec<&str> = config.secrets.literals.iter().map(|literal| literal.as_str()).collect();
+    assert!(
+        literals.contains(&"Basic canary-4711") && literals.contains(&"Basic%20canary-4711"),
+        "{literals:?}"
+    );
+}
+
+#[test]
 fn what_is_in_force_can_be_read_back() {
     let environment = BTreeMap::from([("XYTE_SANDBOX", "1"), ("XYTE_TOOLSETS", "devices, spaces")]);
     let folder = tempfile::tempdir().unwrap();

@@ -63,7 +63,7 @@ async fn outside(mut config: Config, report: &mut Report) -> Result<(), Failure>
     let plain = upstream::plain(&open.hosts, settings, PATIENCE).map_err(Failure::other)?;
     match network::client(settings) {
         Err(why) => {
-            report.bad("network", why, "Check upstream.connections.certificate_authority and the proxy.")
+            report.bad("network", why, "Check upstream.connections.certificate_authority and the proxy.");
         }
         Ok(client) => {
             let hub = network::host(&client, "hub", plain.hub_url(), "XYTE_HUB_URL", report).await;

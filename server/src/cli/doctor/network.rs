@@ -32,10 +32,9 @@ pub(super) fn client(settings: &Settings) -> Result<Client, String> {
 /// Which proxy the environment names. Its user and password are not shown.
 pub(super) fn proxy(environment: &dyn Environment, report: &mut Report) {
     let get = |name: &str| {
-        let found = [name.to_owned(), name.to_lowercase()].into_iter().find_map(|name| {
+        [name.to_owned(), name.to_lowercase()].into_iter().find_map(|name| {
             environment.get(&name).filter(|value| !value.trim().is_empty()).map(|value| (name, value))
-        });
-        found
+        })
     };
     let around = get("NO_PROXY").map(|(_, hosts)| format!(", but for {hosts}")).unwrap_or_default();
     let mut any = false;
