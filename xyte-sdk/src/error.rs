@@ -128,12 +128,30 @@ pub enum TransportFault {
     /// No connection came about: name resolution, refusal, TLS.
     #[error("could not connect to the server")]
     Connect,
+    /// No connection came about, since the server's certificate does not hold. Nothing was sent, and it does not pass by itself.
+    #[error("could not connect to the server: {0}")]
+    Certificate(CertificateFault),
     /// The connection broke before the head of an answer came; the server may have acted.
     #[error("the connection broke before an answer came")]
     Request,
     /// The connection broke inside the answer; the server has acted.
     #[error("the connection broke inside the answer")]
     Body,
+}
+
+/// Why a server's certificate does not hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum CertificateFault {
+    /// Nobody whom this machine trusts vouches for it.
+    #[error("its certificate is not trusted")]
+    Untrusted,
+    /// It has expired, or begins to hold later, by the clock of this machine.
+    #[error("its certificate has expired or is not valid yet")]
+    Expired,
+    /// It was issued for another host.
+    #[error("its certificate is for another name")]
+    OtherName,
 }
 
 /// Why a text is not a key.
@@ -209,6 +227,7 @@ impl Error {
     pub fn is_transient(&self) -> bool {
         match self {
             Self::Api(api) => matches!(api.status.as_u16(), 408 | 429 | 500 | 502 | 503 | 504),
+            Self::Transport { what: TransportFault::Certificate(_), .. } => false,
             Self::Transport { .. } | Self::Timeout { .. } | Self::Unsent { .. } => true,
             Self::Decode { .. } | Self::TooLarge { .. } | Self::Argument { .. } | Self::Setup(_) => false,
         }

@@ -18,6 +18,7 @@ mod dynamic;
 mod page;
 mod retry;
 mod transfer;
+mod trust;
 mod wait;
 mod wire;
 

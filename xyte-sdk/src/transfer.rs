@@ -167,7 +167,11 @@ impl<'a> Download<'a> {
         };
         let response = outcome.map_err(|error| Error::Transport {
             operation,
-            what: if error.is_connect() { TransportFault::Connect } else { TransportFault::Request },
+            what: match crate::error::CertificateFault::of(&error) {
+                Some(fault) => TransportFault::Certificate(fault),
+                None if error.is_connect() => TransportFault::Connect,
+                None => TransportFault::Request,
+            },
             source: Some(error.without_url()),
         })?;
         let status = response.status();

@@ -1,6 +1,6 @@
 //! The last step: one request out, one answer in, with bounds on time and size.
 
-use crate::error::{ApiError, Error, TransportFault};
+use crate::error::{ApiError, CertificateFault, Error, TransportFault};
 use crate::layer::{Body, Exchange, Reply};
 use crate::operation::OperationId;
 use bytes::{Bytes, BytesMut};
@@ -132,6 +132,8 @@ async fn head(mut response: reqwest::Response) -> Vec<u8> {
 fn lost(operation: OperationId, after: Duration, error: reqwest::Error, inside_body: bool) -> Error {
     let what = if error.is_timeout() && !error.is_connect() {
         return Error::Timeout { operation, after };
+    } else if let Some(fault) = CertificateFault::of(&error) {
+        TransportFault::Certificate(fault)
     } else if error.is_connect() {
         TransportFault::Connect
     } else if inside_body || error.is_body() || error.is_decode() {

@@ -25,7 +25,7 @@ use crate::telemetry::metrics::Metrics;
 use crate::telemetry::trace::Attempts;
 use crate::tools::{self, Ctx, Keys};
 use crate::transport::http::Doors;
-use crate::upstream::{self, Hosts, Quota};
+use crate::upstream::{self, Hosts, Upstream};
 use crate::{prompts, resources};
 use health::Health;
 use observed::Observed;
@@ -174,9 +174,10 @@ impl App {
 impl Shared {
     /// The parts of the server under these settings.
     fn parts(self: &Arc<Self>, settings: &Settings, policy: Policy) -> Result<Parts, AppError> {
-        let (client, quota) = self.upstream(&settings.upstream, settings.trace.to_upstream)?;
+        let Upstream { client, quota, remap } =
+            self.upstream(&settings.upstream, settings.trace.to_upstream)?;
         self.checking.store(Some(Arc::new(client.clone())));
-        let cx = Ctx::new(client, self.keys.share(), self.clock, self.secrets.seal.clone());
+        let cx = Ctx::new(client, self.keys.share(), self.clock, self.secrets.seal.clone()).routed(remap);
         let offers = Offers {
             tools: tools::registry().map_err(AppError::of)?,
             resources: resources::registry().map_err(AppError::of)?,
@@ -197,12 +198,13 @@ impl Shared {
     }
 
     /// The way to Xyte, with what shows each attempt next to the wire.
-    fn upstream(&self, settings: &upstream::Settings, traced: bool) -> Result<(Client, Quota), AppError> {
+    fn upstream(&self, settings: &upstream::Settings, traced: bool) -> Result<Upstream, AppError> {
         let observer = Arc::clone(&self.observed) as Arc<dyn upstream::Observer>;
         let stack =
             upstream::around(upstream::builder(&self.hosts), settings, observer).map_err(AppError::of)?;
         let builder = stack.builder.layer(Attempts { to_upstream: traced }).layer(self.inspector.clone());
-        Ok((builder.build().map_err(AppError::of)?, stack.quota))
+        let client = builder.build().map_err(AppError::of)?;
+        Ok(Upstream { client, quota: stack.quota, remap: stack.remap })
     }
 }
 

@@ -1,6 +1,7 @@
 //! What those who run the server can ask of it: the answers of the admin port.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use futures_util::future::BoxFuture;
 use tokio::time::Instant;
@@ -12,6 +13,8 @@ use crate::auth::Mode;
 use crate::config::Settings;
 use crate::telemetry::inspect::Listener;
 use crate::telemetry::log::Level;
+#[cfg(feature = "profile")]
+use crate::telemetry::profile::flame_graph;
 use crate::transport::admin::{Check, Operations};
 use crate::upstream::{Caller, PrincipalId};
 
@@ -22,6 +25,9 @@ pub struct Admin {
     has_redis: bool,
     /// The configuration as it may be shown.
     config: Option<String>,
+    /// Whether a profile may be taken.
+    #[cfg(feature = "profile")]
+    profiles: bool,
     stop: CancellationToken,
 }
 
@@ -33,6 +39,8 @@ impl Admin {
             mode: settings.auth.mode,
             has_redis: settings.upstream.redis.is_some(),
             config,
+            #[cfg(feature = "profile")]
+            profiles: shows_config,
             stop: CancellationToken::new(),
         }
     }
@@ -129,6 +137,21 @@ impl Operations for Admin {
 
     fn inspect(&self) -> Listener {
         self.shared.inspector.listen()
+    }
+
+    #[cfg(feature = "profile")]
+    fn profile(&self, duration: Duration) -> Option<BoxFuture<'_, Result<String, String>>> {
+        self.profiles.then(|| -> BoxFuture<'_, _> {
+            Box::pin(async move {
+                tracing::info!(seconds = duration.as_secs(), "somebody takes a profile");
+                flame_graph(duration).await.map_err(|error| error.to_string())
+            })
+        })
+    }
+
+    #[cfg(not(feature = "profile"))]
+    fn profile(&self, _: Duration) -> Option<BoxFuture<'_, Result<String, String>>> {
+        None
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand};
 use clap_complete::Shell;
 
@@ -58,6 +59,12 @@ pub enum Command {
     /// Show what a running server sends to Xyte and what comes back, as it happens, keys masked.
     Inspect(InspectCommand),
 
+    /// Keep the operator's Xyte keys in the keychain of the operating system.
+    ///
+    /// A key that is kept there is taken when no Xyte key is given in another way and the server acts with its operator's key.
+    #[command(subcommand, after_help = KEY_EXAMPLES)]
+    Key(KeyCommand),
+
     /// Manage the tenants whose Xyte keys this server stores, for the auth modes opaque and oauth.
     #[command(subcommand, after_help = TENANT_EXAMPLES)]
     Tenant(TenantCommand),
@@ -73,6 +80,13 @@ pub enum Command {
     #[command(after_help = COMPLETIONS_EXAMPLES)]
     Completions(CompletionsCommand),
 }
+
+const KEY_EXAMPLES: &str = "\
+Examples:
+  xyte-mcp key set organization
+  xyte-mcp key set organization < key.txt
+  xyte-mcp key list
+Keys come by standard input, unseen at a terminal, and are never shown.";
 
 const TENANT_EXAMPLES: &str = "\
 Examples:
@@ -152,6 +166,25 @@ pub struct InspectCommand {
     pub admin: String,
     #[command(flatten)]
     pub files: FileFlags,
+}
+
+/// What can be done with the keychain.
+#[derive(Debug, Subcommand)]
+pub enum KeyCommand {
+    /// Put a key there, in place of the one that was; it comes by standard input.
+    Set {
+        /// Which one.
+        #[arg(value_parser = PossibleValuesParser::new(super::key::names()))]
+        name: String,
+    },
+    /// List the keys that are there, by name.
+    List,
+    /// Remove a key.
+    Remove {
+        /// Which one.
+        #[arg(value_parser = PossibleValuesParser::new(super::key::names()))]
+        name: String,
+    },
 }
 
 /// Where the tenants are.

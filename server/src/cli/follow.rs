@@ -31,7 +31,12 @@ async fn follow(settings: Flags<Every>, files: Files, reloader: Reloader, stop: 
         let now = written(&watched).await;
         if asked || now != known {
             known = now;
-            reloader.take(Config::load(&settings, files.clone(), &Process));
+            // It reads files, and may have to wait for a keychain.
+            let (settings, files) = (settings.clone(), files.clone());
+            let load = move || Config::load(&settings, files, &Process);
+            if let Ok(loaded) = tokio::task::spawn_blocking(load).await {
+                reloader.take(loaded);
+            }
         }
     }
 }

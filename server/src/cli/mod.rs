@@ -8,6 +8,7 @@ mod doctor;
 mod failure;
 mod follow;
 mod inspect;
+mod key;
 mod reference;
 mod sandbox;
 mod serve;
@@ -56,6 +57,7 @@ pub async fn run(command: Command, environment: &dyn Environment) -> Result<(), 
         Command::Config(command) => config::run(&command, environment),
         Command::Doctor(flags) => doctor::run(&flags, environment).await,
         Command::Inspect(flags) => inspect::run(&flags, environment).await,
+        Command::Key(command) => key::run(&command, environment),
         Command::Tenant(command) => tenant::run(&command, environment),
         Command::Sandbox(flags) => sandbox::run(&flags, environment).await,
         Command::Reference(command) => reference::run(&command),

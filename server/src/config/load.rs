@@ -9,8 +9,8 @@ use xyte_sdk::{DeviceUrl, EntryUrl, HubUrl};
 
 use super::merge::{self, ALIASES, SHORT, Source, Tree, told};
 use super::{
-    AdminBind, Backend, Bind, Cloud, Config, ConfigError, Environment, Files, Flags, Fleet, Group, SECRETS,
-    ServerSecrets, Settings, StandIn, Transport, Variables, file, rights, secrets,
+    AdminBind, Backend, Bind, Cloud, Config, ConfigError, Environment, Files, Flags, Fleet, Group,
+    KeychainError, SECRETS, ServerSecrets, Settings, StandIn, Transport, Variables, file, rights, secrets,
 };
 use crate::auth::{Facts, MasterKeys, Mode, Secret};
 use crate::policy::{CATALOGUE, DOMAINS};
@@ -36,6 +36,8 @@ pub struct Loaded {
     pub settings: Settings,
     /// Where each value came from.
     pub tree: Tree,
+    /// The secrets that were given, and where. Not what they are.
+    pub secrets: Vec<(&'static str, Source)>,
     /// What was odd, but no reason to stop.
     pub warnings: Vec<String>,
 }
@@ -52,8 +54,13 @@ impl Loaded {
         environment: &dyn Environment,
     ) -> Result<Self, ConfigError> {
         let files = files.named(environment);
-        let variables = Variables::new(environment, file::dotenv(&files)?);
-        Self::gather(flags, &files, &variables)
+        let mut variables = Variables::new(environment, file::dotenv(&files)?);
+        let mut loaded = Self::gather(flags, &files, &variables)?;
+        if let Err(error) = secrets::ask_keychain(&loaded.settings, &mut variables) {
+            loaded.warnings.push(error.to_string());
+        }
+        loaded.secrets = secrets::sources(&variables);
+        Ok(loaded)
     }
 
     fn gather<G: Group>(
@@ -82,7 +89,7 @@ impl Loaded {
         }
         flags.place(&mut tree);
         let settings = decode(&tree)?;
-        Ok(Self { settings, tree, warnings })
+        Ok(Self { settings, tree, secrets: Vec::new(), warnings })
     }
 }
 
@@ -132,13 +139,18 @@ impl Config {
         environment: &dyn Environment,
     ) -> Result<Self, ConfigError> {
         let files = files.named(environment);
-        let variables = Variables::new(environment, file::dotenv(&files)?);
+        let mut variables = Variables::new(environment, file::dotenv(&files)?);
         let loaded = Loaded::gather(flags, &files, &variables)?;
-        Self::of(loaded, &variables)
+        let keychain = secrets::ask_keychain(&loaded.settings, &mut variables);
+        Self::of(loaded, &variables, keychain.err())
     }
 
-    fn of(loaded: Loaded, variables: &Variables<'_>) -> Result<Self, ConfigError> {
-        let Loaded { mut settings, mut warnings, tree } = loaded;
+    fn of(
+        loaded: Loaded,
+        variables: &Variables<'_>,
+        keychain: Option<KeychainError>,
+    ) -> Result<Self, ConfigError> {
+        let Loaded { mut settings, mut warnings, tree, .. } = loaded;
         // Everybody's variable.
         settings.log.color &= variables.get("NO_COLOR").is_none();
         let mut faults = Vec::new();
@@ -157,7 +169,7 @@ impl Config {
             .map(|text| AdminBind::read(text, secrets::admin_token(variables), settings.environment));
         let admin = admin.and_then(|bind| kept(bind.map_err(|fault| vec![fault]), &mut faults));
         check(&settings, &tree, transport.as_ref(), secrets.as_ref(), &mut faults);
-        let backend = kept(backend(&settings, variables), &mut faults);
+        let backend = kept(backend(&settings, variables, keychain), &mut faults);
         if settings.auth.mode != Mode::Operator && variables.get("XYTE_API_KEY").is_some() {
             let mode =
                 "XYTE_API_KEY is set and not used: with this auth mode each caller has a key of their own";
@@ -222,7 +234,11 @@ fn kept<T>(result: Result<T, Vec<String>>, faults: &mut Vec<String>) -> Option<T
     result.map_err(|more| faults.extend(more)).ok()
 }
 
-fn backend(settings: &Settings, variables: &Variables<'_>) -> Result<Backend, Vec<String>> {
+fn backend(
+    settings: &Settings,
+    variables: &Variables<'_>,
+    keychain: Option<KeychainError>,
+) -> Result<Backend, Vec<String>> {
     let mut faults = Vec::new();
     let hub = url("xyte.hub_url", settings.xyte.hub_url.as_deref(), HubUrl::new, &mut faults);
     let entry = url("xyte.entry_url", settings.xyte.entry_url.as_deref(), EntryUrl::new, &mut faults);
@@ -235,11 +251,11 @@ fn backend(settings: &Settings, variables: &Variables<'_>) -> Result<Backend, Ve
     if let Some(keys) = keys {
         let none = keys.organization.is_none() && keys.partner.is_none() && keys.device.is_none();
         if none && settings.auth.mode == Mode::Operator {
-            faults.push(
-                "there is no key: set XYTE_API_KEY to an organization key (Xyte portal, Settings, API Keys), or try the \
-                 server without one: --sandbox"
-                    .to_owned(),
-            );
+            let keychain = keychain.map(|error| format!(" ({error})")).unwrap_or_default();
+            faults.push(format!(
+                "there is no key: set XYTE_API_KEY to an organization key (Xyte portal, Settings, API Keys), keep it with \
+                 `xyte-mcp key set organization`{keychain}, or try the server without one: --sandbox"
+            ));
         }
         if faults.is_empty() {
             return Ok(Backend::Cloud(Box::new(Cloud { hub, entry, keys })));

@@ -1,4 +1,5 @@
-//! What the server is told, before it does anything: defaults, then the file, `.env`, the environment, flags.
+//! What the server is told, before it does anything: defaults, then the file, `.env`, the environment, flags; keys also from
+//! files and from the keychain.
 //!
 //! Nothing else reads the environment or a file of settings. Everybody else is given a [`Config`], in which every value has its
 //! type and has been checked, and a key is a type that cannot be shown. All that is wrong is told at once, each value with the
@@ -9,6 +10,7 @@ mod environment;
 mod error;
 mod file;
 mod flags;
+mod keychain;
 mod load;
 mod merge;
 mod rights;
@@ -27,9 +29,10 @@ pub use environment::{Environment, Process};
 pub use error::ConfigError;
 pub use file::Files;
 pub use flags::{Every, Flags, Group, StandIn};
+pub use keychain::{Kept, Keychain, KeychainError};
 pub use load::{Loaded, admin_token, schema, stand_in, vault};
 pub use merge::{ALIASES, Alias, Reading, SHORT, Short, Source, Tree, variable_of};
-pub use secrets::{SECRETS, Secret, ServerSecrets};
+pub use secrets::{SECRETS, Secret, ServerSecrets, is_key};
 pub use settings::{Admin, Http, PolicySettings, SandboxSettings, Settings, Stage, Xyte as XyteSettings};
 pub use show::{reference, shown, table};
 

@@ -1,15 +1,19 @@
 //! Keys and other secrets: straight from where they are given into types that hide them. They never stand in the settings, so
 //! that no listing of those can show one.
 //!
-//! A secret is given in a variable, in a file that a variable names (`…_FILE`), or in the keychain of the operating system.
+//! A secret is given in a variable, or in a file that a variable names (`…_FILE`). The keys of the operator may also lie in the
+//! keychain of the operating system, which is asked when no such key is given in another way: a locked keychain must not
+//! stand in the way of somebody who does not use it.
 
 use std::path::{Path, PathBuf};
 
+use percent_encoding::percent_decode_str;
 use xyte_sdk::{DeviceKey, DeviceUrl, OrganizationKey, PartnerKey};
 use zeroize::Zeroizing;
 
-use super::{ConfigError, Variables, file};
-use crate::auth::{self, AuthSettings, Ids, MasterKeys};
+use super::keychain::KeychainError;
+use super::{ConfigError, Settings, Source, Variables, file};
+use crate::auth::{self, AuthSettings, Ids, MasterKeys, Mode};
 use crate::seal::Seal;
 use crate::tools::Keys;
 
@@ -22,6 +26,8 @@ pub struct Secret {
     pub aliases: &'static [&'static str],
     /// What it is, in a line.
     pub help: &'static str,
+    /// Its name in the keychain, if it may lie there.
+    pub kept: Option<&'static str>,
 }
 
 /// The secrets.
@@ -30,60 +36,114 @@ pub const SECRETS: &[Secret] = &[
         name: "XYTE_API_KEY",
         aliases: &["XYTE_ORG_API_KEY"],
         help: "The organization key, from the Xyte portal: Settings, API Keys",
+        kept: Some("organization"),
     },
     Secret {
         name: "XYTE_PARTNER_API_KEY",
         aliases: &[],
         help: "A partner key, which opens the partner operations",
+        kept: Some("partner"),
     },
     Secret {
         name: "XYTE_DEVICE_KEY",
         aliases: &[],
         help: "The key of one device, which opens the device operations",
+        kept: Some("device"),
     },
     Secret {
         name: "XYTE_SEAL_KEY",
         aliases: &[],
         help: "At least 32 bytes that sign cursors and confirmations and name callers; the same for all replicas",
+        kept: None,
     },
     Secret {
         name: "XYTE_OPERATOR_TOKEN",
         aliases: &[],
         help: "At least 32 bytes that callers send as a Bearer token, in auth mode operator",
+        kept: None,
     },
     Secret {
         name: "XYTE_MASTER_KEYS",
         aliases: &[],
         help: "What stored Xyte keys are sealed with: 32 random bytes in base64, several lines to rotate",
+        kept: None,
     },
     Secret {
         name: "XYTE_ADMIN_TOKEN",
         aliases: &[],
         help: "At least 32 bytes that are sent as a Bearer token to the admin port; needed beyond loopback",
+        kept: None,
     },
 ];
 
-/// A secret and the name under which it was given.
+/// A secret, and where it was given.
 pub(super) struct Given {
-    pub(super) name: String,
+    pub(super) source: Source,
     pub(super) value: Zeroizing<String>,
 }
 
 /// The secret of this name, wherever it was given.
 pub(super) fn read(name: &str, variables: &Variables<'_>) -> Result<Option<Given>, ConfigError> {
-    let aliases = SECRETS.iter().find(|secret| secret.name == name).map_or(&[][..], |secret| secret.aliases);
-    for name in std::iter::once(&name).chain(aliases) {
-        if let Some(value) = variables.get(name) {
-            return Ok(Some(Given { name: (*name).to_owned(), value: Zeroizing::new(value) }));
+    let secret = SECRETS.iter().find(|secret| secret.name == name);
+    let source = |name: &str, in_file: bool| match in_file {
+        true => Source::DotEnv(name.to_owned()),
+        false => Source::Variable(name.to_owned()),
+    };
+    for name in std::iter::once(&name).chain(secret.map_or(&[][..], |secret| secret.aliases)) {
+        if let Some((value, in_file)) = variables.find(name) {
+            return Ok(Some(Given { source: source(name, in_file), value: Zeroizing::new(value) }));
         }
         let from_file = format!("{name}_FILE");
-        if let Some(path) = variables.get(&from_file) {
+        if let Some((path, in_file)) = variables.find(&from_file) {
             let value = Zeroizing::new(file::read(Path::new(&path), &from_file)?);
             let value = Zeroizing::new(value.trim_end_matches(['\r', '\n']).to_owned());
-            return Ok(Some(Given { name: from_file, value }));
+            return Ok(Some(Given { source: source(&from_file, in_file), value }));
         }
     }
-    Ok(None)
+    let kept = secret.and_then(|secret| secret.kept).and_then(|name| variables.kept(name));
+    Ok(kept.map(|kept| Given { source: Source::Keychain(kept.name), value: kept.value.clone() }))
+}
+
+/// Asks the keychain for the keys of the operator, if this server needs one and has been given none.
+///
+/// # Errors
+///
+/// It cannot be asked.
+pub(super) fn ask_keychain(settings: &Settings, variables: &mut Variables<'_>) -> Result<(), KeychainError> {
+    let needed = settings.auth.mode == Mode::Operator && !settings.sandbox.enabled;
+    let kept = || SECRETS.iter().filter(|secret| secret.kept.is_some());
+    // A file that cannot be read is a key that was given; what is wrong with it is said elsewhere.
+    let given = kept().any(|secret| !matches!(read(secret.name, variables), Ok(None)));
+    if needed && !given {
+        let names: Vec<&'static str> = kept().filter_map(|secret| secret.kept).collect();
+        let found = variables.keychain().find(&names)?;
+        variables.keep(found);
+    }
+    Ok(())
+}
+
+/// Where each secret was given. Those that were not are left out.
+pub(super) fn sources(variables: &Variables<'_>) -> Vec<(&'static str, Source)> {
+    let source = |secret: &Secret| match read(secret.name, variables) {
+        Ok(given) => given.map(|given| (secret.name, given.source)),
+        Err(_) => {
+            Some((secret.name, Source::Variable(format!("{}_FILE, which cannot be read", secret.name))))
+        }
+    };
+    SECRETS.iter().filter_map(source).collect()
+}
+
+/// What keeps a text from being the key of this name in the keychain.
+///
+/// # Errors
+///
+/// Why it is no such key.
+pub fn is_key(kept: &str, text: &str) -> Result<(), xyte_sdk::Error> {
+    match kept {
+        "partner" => PartnerKey::new(text).map(drop),
+        "device" => DeviceKey::new(text).map(drop),
+        _ => OrganizationKey::new(text).map(drop),
+    }
 }
 
 /// The keys of the operator. A device's key is of no use without the address the device was given with it.
@@ -114,7 +174,7 @@ fn key<K>(
         Ok(Some(given)) => match make(given.value.as_str().to_owned()) {
             Ok(key) => Some(key),
             Err(error) => {
-                faults.push(format!("{}: {error}", given.name));
+                faults.push(format!("{}: {error}", given.source));
                 None
             }
         },
@@ -195,6 +255,7 @@ impl ServerSecrets {
                 text.lines().map(|line| Zeroizing::new(line.trim().to_owned())).collect::<Vec<_>>()
             })
             .filter(|line| !line.is_empty())
+            .chain(foreign(variables))
             .collect();
         let operator_token = token.map(|token| auth::Secret::new(token.as_str()));
         match (seal, ids) {
@@ -204,6 +265,22 @@ impl ServerSecrets {
             _ => Err(faults),
         }
     }
+}
+
+/// Variables that a library reads by itself, of which the values may be secret: `name=value,name=value`, percent-encoded.
+const HEADERS: [&str; 2] = ["OTEL_EXPORTER_OTLP_HEADERS", "OTEL_EXPORTER_OTLP_TRACES_HEADERS"];
+
+/// The secrets in them, as they are given and as they are sent.
+fn foreign(variables: &Variables<'_>) -> Vec<Zeroizing<String>> {
+    let mut found = Vec::new();
+    for text in HEADERS.iter().filter_map(|name| variables.get(name)).map(Zeroizing::new) {
+        for (_, value) in text.split(',').filter_map(|header| header.split_once('=')) {
+            let sent = percent_decode_str(value.trim()).decode_utf8_lossy().into_owned();
+            found.extend([value.trim().to_owned(), sent].map(Zeroizing::new));
+        }
+    }
+    found.retain(|value| !value.is_empty());
+    found
 }
 
 /// The token of the admin port.

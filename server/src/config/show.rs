@@ -50,6 +50,14 @@ fn rows() -> Vec<Row> {
 fn toml(value: &Value) -> String {
     match value {
         Value::Array(items) => format!("[{}]", items.iter().map(toml).collect::<Vec<_>>().join(", ")),
+        // A name is quoted as a text is. What is not set is left out: TOML has no word for it.
+        Value::Object(table) => {
+            let set = table.iter().filter(|(_, value)| !value.is_null());
+            let rows: Vec<String> = set
+                .map(|(name, value)| format!("{} = {}", Value::from(name.as_str()), toml(value)))
+                .collect();
+            format!("{{{}}}", rows.join(", "))
+        }
         other => other.to_string(),
     }
 }
@@ -79,12 +87,15 @@ pub fn table() -> String {
 pub fn reference() -> String {
     let mut text = String::from(
         "# Settings\n\nMade by `xyte-mcp reference settings`; not edited.\n\n## Secrets\n\n\
-         Each is given in its variable, or in a file whose path is in the variable with `_FILE` behind its name.\n\n\
-         | variable | also read | what it is |\n|---|---|---|\n",
+         Each is given in its variable, or in a file whose path is in the variable with `_FILE` behind its name. Those with a \
+         name in the keychain of the operating system are looked for there when none of them is given in another way and \
+         the server has one tenant; `xyte-mcp key set NAME` puts one there.\n\n\
+         | variable | also read | in the keychain | what it is |\n|---|---|---|---|\n",
     );
     for secret in SECRETS {
         let aliases: Vec<String> = secret.aliases.iter().map(|alias| format!("`{alias}`")).collect();
-        let _ = writeln!(text, "| `{}` | {} | {} |", secret.name, aliases.join(", "), secret.help);
+        let kept = secret.kept.map(|name| format!("`{name}`")).unwrap_or_default();
+        let _ = writeln!(text, "| `{}` | {} | {kept} | {} |", secret.name, aliases.join(", "), secret.help);
     }
     text.push_str(
         "\n## Settings\n\nThe path is the place in the TOML file: `http.address` is `address` in the table `[http]`.\n\n\
@@ -115,11 +126,17 @@ pub fn reference() -> String {
     text
 }
 
-/// The settings in force as a TOML file, each line with where it came from. There are no keys among them.
+/// The settings in force as a TOML file, each line with where it came from. Of a secret it is said where it was given.
 #[must_use]
 pub fn shown(loaded: &Loaded) -> String {
     let values = serde_json::to_value(&loaded.settings).unwrap_or_default();
     let mut text = String::new();
+    for warning in &loaded.warnings {
+        let _ = writeln!(text, "# {warning}");
+    }
+    for (name, source) in &loaded.secrets {
+        let _ = writeln!(text, "# {name} is given  # {source}");
+    }
     let mut table = String::new();
     let at = |path: &str| values.pointer(&format!("/{}", path.replace('.', "/"))).unwrap_or(&Value::Null);
     for row in rows() {

@@ -187,6 +187,92 @@ fn every_value_that_cannot_be_used_is_named() {
     }
 }
 
+/// Variables with a keychain behind them.
+struct Desk {
+    variables: BTreeMap<&'static str, &'static str>,
+    keychain: Keychain,
+}
+
+impl Environment for Desk {
+    fn get(&self, name: &str) -> Option<String> {
+        Environment::get(&self.variables, name)
+    }
+
+    fn names(&self) -> Vec<String> {
+        self.variables.names()
+    }
+
+    fn keychain(&self) -> Keychain {
+        self.keychain.clone()
+    }
+}
+
+fn desk(variables: &[(&'static str, &'static str)], keys: &[&'static str]) -> Desk {
+    let keychain = Keychain::over(keyring_core::mock::Store::new().unwrap());
+    for name in keys {
+        keychain.set(name, zeroize::Zeroizing::new(format!("canary-4711-{name}"))).unwrap();
+    }
+    Desk { variables: BTreeMap::from_iter(variables.iter().copied()), keychain }
+}
+
+fn at(desk: &Desk, flags: &All) -> Result<Config, ConfigError> {
+    Config::load(flags, Files { config: None, env: Some(PathBuf::from("/dev/null")) }, desk)
+}
+
+fn cloud(config: &Config) -> &Cloud {
+    let Backend::Cloud(cloud) = &config.backend else { panic!("{config:?}") };
+    cloud
+}
+
+#[test]
+fn a_key_may_come_from_the_keychain() {
+    let desk = desk(&[], &["organization", "partner"]);
+    let config = at(&desk, &All::default()).unwrap();
+    assert!(cloud(&config).keys.organization.is_some() && cloud(&config).keys.partner.is_some());
+    // Masked in all output, as any other.
+    let literals = &config.secrets.literals;
+    assert!(literals.iter().any(|literal| literal.as_str() == "canary-4711-organization"));
+    assert!(!format!("{config:?}").contains("4711"));
+    let files = Files { config: None, env: Some(PathBuf::from("/dev/null")) };
+    let text = shown(&Loaded::read(&All::default(), files, &desk).unwrap());
+    assert!(text.starts_with("# XYTE_API_KEY is given  # organization in the keychain\n"), "{text}");
+    assert!(!text.contains("4711"), "{text}");
+}
+
+#[test]
+fn a_key_that_is_given_otherwise_wins_and_the_keychain_is_left_alone() {
+    let mut desk = desk(&[("XYTE_API_KEY", "given")], &["organization", "partner"]);
+    let config = at(&desk, &All::default()).unwrap();
+    assert!(cloud(&config).keys.partner.is_none());
+    assert!(!config.secrets.literals.iter().any(|literal| literal.contains("4711")));
+    // One that does not work is not missed.
+    desk.keychain = Keychain::none();
+    assert!(at(&desk, &All::default()).is_ok());
+    let files = Files { config: None, env: Some(PathBuf::from("/dev/null")) };
+    let text = shown(&Loaded::read(&All::default(), files, &desk).unwrap());
+    assert!(text.starts_with("# XYTE_API_KEY is given  # XYTE_API_KEY\n"), "{text}");
+}
+
+#[test]
+fn only_a_server_that_acts_for_its_operator_asks_the_keychain() {
+    for (flag, value) in [("sandbox", "true"), ("auth", "byok")] {
+        let desk = desk(&[], &["organization"]);
+        let config = at(&desk, &All::default().with("http", "0").with(flag, value)).unwrap();
+        assert!(config.secrets.literals.is_empty(), "{flag}");
+    }
+}
+
+#[test]
+fn a_keychain_that_is_missed_is_said_to_be_away() {
+    let mut desk = desk(&[], &[]);
+    assert!(
+        at(&desk, &All::default()).unwrap_err().to_string().contains("xyte-mcp key set organization`, or")
+    );
+    desk.keychain = Keychain::none();
+    let error = at(&desk, &All::default()).unwrap_err().to_string();
+    assert!(error.contains("no keychain can be reached") && error.contains("XYTE_API_KEY"), "{error}");
+}
+
 #[test]
 fn a_secret_may_come_from_a_file() {
     let folder = tempfile::tempdir().unwrap();
@@ -199,17 +285,32 @@ fn a_secret_may_come_from_a_file() {
 }
 
 #[test]
+fn what_a_library_takes_as_secret_is_masked_as_well() {
+    let headers = ("OTEL_EXPORTER_OTLP_HEADERS", "authorization=Basic%20canary-4711, x-team=av");
+    let config = load(&All::default(), &[("XYTE_SANDBOX", "1"), headers]).unwrap();
+    let literals: Vec<&str> = config.secrets.literals.iter().map(|literal| literal.as_str()).collect();
+    assert!(
+        literals.contains(&"Basic canary-4711") && literals.contains(&"Basic%20canary-4711"),
+        "{literals:?}"
+    );
+}
+
+#[test]
 fn what_is_in_force_can_be_read_back() {
     let environment = BTreeMap::from([("XYTE_SANDBOX", "1"), ("XYTE_TOOLSETS", "devices, spaces")]);
-    let files = || Files { config: None, env: Some(PathBuf::from("/dev/null")) };
-    let loaded = Loaded::read(&All::default().with("log", "debug"), files(), &environment).unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let first = folder.path().join("first.toml");
+    let remap = "[upstream.remap.operations.\"organization.devices.getDevice\"]\npath = \"/a/{device_id}\"\n";
+    std::fs::write(&first, remap).unwrap();
+    let files = Files { config: Some(first), env: Some(PathBuf::from("/dev/null")) };
+    let loaded = Loaded::read(&All::default().with("log", "debug"), files, &environment).unwrap();
+    assert_eq!(loaded.settings.upstream.remap.operations.len(), 1);
     let text = shown(&loaded);
     assert!(text.contains("toolsets = [\"devices\", \"spaces\"]  # XYTE_TOOLSETS"), "{text}");
     assert!(
         text.contains("level = \"debug\"  # --log") && text.contains("default_seconds = 60  # default"),
         "{text}"
     );
-    let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("a.toml");
     std::fs::write(&file, text).unwrap();
     let files = Files { config: Some(file), env: Some(PathBuf::from("/dev/null")) };

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use mcp_macros::ToolError;
-use xyte_sdk::error::{ApiError, TransportFault, Unsent};
+use xyte_sdk::error::{ApiError, CertificateFault, TransportFault, Unsent};
 use xyte_sdk::{Error, OperationId, Risk};
 
 use crate::shape::clean;
@@ -61,6 +61,12 @@ pub fn explain(error: &Error) -> ToolError {
             };
             again(happened, advice, retry_after.unwrap_or(Duration::from_secs(5)))
         }
+        Error::Transport { what: TransportFault::Certificate(fault), .. } => {
+            let (happened, advice) = certificate(*fault);
+            ToolError::upstream(format!("{happened} Nothing was sent.")).with_advice(format!(
+                "No other call will work either; tell the operator of this server. {advice}"
+            ))
+        }
         Error::Transport { what: TransportFault::Connect, .. } => again(
             "Xyte cannot be reached.",
             "The network or the name resolution of this server is at fault, or Xyte is down. Nothing was sent.",
@@ -91,6 +97,26 @@ pub fn explain(error: &Error) -> ToolError {
         // `Error` may grow: what is new is a fault of ours until it has a row here.
         Error::Setup(reason) => ToolError::internal("This server cannot make the call.").with_detail(reason),
         other => ToolError::internal("This server cannot make the call.").with_detail(other),
+    }
+}
+
+/// What is wrong with the certificate of Xyte's host, and what its operator can do.
+#[must_use]
+pub fn certificate(fault: CertificateFault) -> (&'static str, &'static str) {
+    match fault {
+        CertificateFault::Expired => (
+            "The certificate of Xyte's address has expired or is not valid yet.",
+            "Set the clock of this machine first; if it is right, whoever runs that address has to renew the certificate.",
+        ),
+        CertificateFault::OtherName => (
+            "The certificate of Xyte's address is for another name.",
+            "Check XYTE_HUB_URL, the name resolution and HTTPS_PROXY: somebody else answers there.",
+        ),
+        _ => (
+            "The certificate of Xyte's address is not trusted by this machine.",
+            "Behind a company proxy, name the proxy's certificate authority in upstream.connections.certificate_authority, or \
+             add it to the trust store of this machine. Otherwise check XYTE_HUB_URL.",
+        ),
     }
 }
 

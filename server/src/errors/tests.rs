@@ -2,6 +2,7 @@ use std::time::Duration;
 
 use mcp_macros::ToolError;
 use xyte_sandbox::{Fault, Sandbox};
+use xyte_sdk::error::{CertificateFault, TransportFault};
 use xyte_sdk::organization::types::SendCommand;
 use xyte_sdk::{Client, Error, HubUrl, Organization, OrganizationKey, RetryPolicy};
 
@@ -70,6 +71,19 @@ async fn what_is_lost_on_the_way() {
     sandbox.shutdown().await;
     let error = organization(&url).devices().list().send().await.unwrap_err();
     insta::assert_snapshot!("lost_connect", row(&error));
+}
+
+#[test]
+fn a_certificate_that_does_not_hold_is_named_as_such() {
+    for (name, fault) in [
+        ("untrusted", CertificateFault::Untrusted),
+        ("expired", CertificateFault::Expired),
+        ("other_name", CertificateFault::OtherName),
+    ] {
+        let operation = xyte_sdk::organization::devices::LIST;
+        let error = Error::Transport { operation, what: TransportFault::Certificate(fault), source: None };
+        insta::assert_snapshot!(format!("certificate_{name}"), row(&error));
+    }
 }
 
 #[tokio::test]

@@ -12,7 +12,7 @@ use super::gate::{Bounds, Count, Human, Nobody, Progress, Silent, Witness};
 use crate::clock::Clock;
 use crate::errors::ToolResult;
 use crate::seal::Seal;
-use crate::upstream::Caller;
+use crate::upstream::{Caller, Remap};
 
 /// The world as a tool sees it: Xyte's API, already opened, the time, and what this call may do. A clone is the same world.
 #[derive(Clone)]
@@ -24,6 +24,7 @@ pub struct Ctx {
     human: Arc<dyn Human>,
     progress: Arc<dyn Progress>,
     witness: Arc<dyn Witness>,
+    routes: Arc<Remap>,
 }
 
 struct World {
@@ -33,10 +34,10 @@ struct World {
     seal: Seal,
 }
 
-/// The handle of an API, with whoever calls attached to everything that goes through it.
+/// The handle of an API, with whoever calls attached to everything that goes through it, and where it goes for a dry run.
 macro_rules! attached {
     ($cx:expr, $handle:expr) => {{
-        let handle = $handle;
+        let handle = $handle.attach(Arc::clone(&$cx.routes));
         match &$cx.caller {
             Some(caller) => handle.attach(caller.clone()),
             None => handle,
@@ -80,7 +81,14 @@ impl Ctx {
             human: Arc::new(Nobody),
             progress: Arc::new(Silent),
             witness: Arc::new(Silent),
+            routes: Arc::default(),
         }
+    }
+
+    /// The same world, which knows that operations are sent elsewhere: dry runs say so.
+    #[must_use]
+    pub fn routed(self, routes: Arc<Remap>) -> Self {
+        Self { routes, ..self }
     }
 
     /// The same world for one call: within these bounds, with this person to ask, and this way to tell how far it is.

@@ -1,5 +1,7 @@
 //! The answer of a tool that writes: what came of it, or what would have been sent.
 
+use std::sync::Arc;
+
 use mcp_macros::Render;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -9,6 +11,7 @@ use xyte_sdk::layer::Exchange;
 
 use crate::errors::ToolResult;
 use crate::shape::{One, Subject, clean};
+use crate::upstream::Remap;
 
 /// What came of a write.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -29,7 +32,7 @@ pub struct Written<T> {
 pub struct Preview {
     /// The HTTP method.
     pub method: String,
-    /// The path with its query, below the hub's address.
+    /// The path with its query, below the hub's address; the whole URL, if the operator has it sent to another host.
     pub path: String,
     /// The JSON body, if there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -67,9 +70,12 @@ impl Preview {
     #[must_use]
     pub fn of(exchange: &Exchange) -> Self {
         let body = exchange.json_body().and_then(|body| serde_json::from_slice(body).ok());
-        let path = match exchange.url.query() {
-            Some(query) => format!("{}?{query}", exchange.url.path()),
-            None => exchange.url.path().to_owned(),
+        let routes = exchange.extensions.get::<Arc<Remap>>();
+        let url = routes.map_or_else(|| exchange.url.clone(), |routes| routes.url(exchange));
+        let path = match url.query() {
+            _ if url.origin() != exchange.url.origin() => url.to_string(),
+            Some(query) => format!("{}?{query}", url.path()),
+            None => url.path().to_owned(),
         };
         let method = exchange.operation.method.as_str().to_owned();
         Self { method, path, body }

@@ -43,8 +43,9 @@ pub mod remap;
 pub mod retry;
 
 use std::sync::Arc;
+use std::time::Duration;
 
-use xyte_sdk::{Client, ClientBuilder, EntryUrl, Error, HubUrl};
+use xyte_sdk::{Client, ClientBuilder, EntryUrl, Error, HubUrl, RetryPolicy};
 
 pub use caller::{Caller, Notice, Notices, PrincipalId};
 pub use event::{BreakerState, CacheOutcome, Event, Limit, LimitOutcome, Observer, Outcome, RedisState};
@@ -101,6 +102,17 @@ pub fn builder(hosts: &Hosts) -> ClientBuilder {
         builder = builder.entry_url(entry.clone());
     }
     builder
+}
+
+/// A client with the addresses and the trust of these settings and nothing else around its calls, for one who looks for faults.
+///
+/// # Errors
+///
+/// As for [`Upstream::new`].
+pub fn plain(hosts: &Hosts, settings: &Settings, patience: Duration) -> Result<Client, Error> {
+    let remap = Remap::new(&settings.remap).unwrap_or_default();
+    let builder = settings.connections.apply(builder(hosts)).timeout(patience).retry(RetryPolicy::never());
+    builder.layer(Arc::new(remap)).build()
 }
 
 /// The one client of this process, for those who need no more of it. See [`Upstream::new`].

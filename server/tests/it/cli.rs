@@ -55,9 +55,19 @@ fn help_and_version_go_to_standard_output() {
 
 #[test]
 fn what_the_help_says() {
-    for command in
-        ["", "serve", "sandbox", "config", "doctor", "inspect", "tenant", "reference", "tools", "completions"]
-    {
+    for command in [
+        "",
+        "serve",
+        "sandbox",
+        "config",
+        "doctor",
+        "inspect",
+        "key",
+        "tenant",
+        "reference",
+        "tools",
+        "completions",
+    ] {
         let help = if command.is_empty() { run(&["--help"]) } else { run(&[command, "--help"]) };
         insta::with_settings!({prepend_module_to_snapshot => false, omit_expression => true}, {
             insta::assert_snapshot!(format!("help_{command}").trim_end_matches('_'), help.stdout);

@@ -161,7 +161,8 @@ async fn a_key_that_this_server_has_issued_opens_what_it_may_and_ends_when_it_is
     assert!(!ids(with_key(&http, Some(&new), &devices()).await).await.is_empty());
 }
 
-fn admin(http: &Http) -> String {
+/// Where its admin port is.
+pub(crate) fn admin(http: &Http) -> String {
     let log = http.log();
     let at = log.split("the admin port is ").nth(1).unwrap_or_else(|| panic!("{log}"));
     at.split_whitespace().next().unwrap().to_owned()

@@ -126,6 +126,25 @@ async fn a_request_that_is_too_large_is_not_read() {
     assert_eq!(http.post(padded).send().await.unwrap().status(), 200);
 }
 
+#[test]
+fn a_request_that_is_announced_to_be_too_large_is_not_waited_for() {
+    use std::io::{Read as _, Write as _};
+    // Longer than a test may take: whoever waits for the body fails.
+    let mut command = binary(&["serve", "--http", "0", "--sandbox"]);
+    command.env("XYTE_HTTP__READ_TIMEOUT", "600");
+    let http = Http::start(command);
+    let address = http.url.trim_start_matches("http://").trim_end_matches("/mcp").to_owned();
+    let mut line = std::net::TcpStream::connect(&address).unwrap();
+    let head = format!(
+        "POST /mcp HTTP/1.1\r\nHost: {address}\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n",
+        10_u64 << 30
+    );
+    line.write_all(head.as_bytes()).unwrap();
+    let mut answer = [0; 12];
+    line.read_exact(&mut answer).unwrap();
+    assert_eq!(std::str::from_utf8(&answer).unwrap(), "HTTP/1.1 413");
+}
+
 #[tokio::test]
 async fn it_says_that_it_is_alive_and_nothing_else() {
     let http = start();

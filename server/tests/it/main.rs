@@ -12,9 +12,13 @@ mod common;
 #[cfg(test)]
 mod confirm;
 #[cfg(test)]
+mod doctor;
+#[cfg(test)]
 mod hosted;
 #[cfg(test)]
 mod http;
+#[cfg(test)]
+mod keychain;
 #[cfg(test)]
 mod keys;
 #[cfg(test)]
@@ -24,9 +28,13 @@ mod login;
 #[cfg(test)]
 mod mishaps;
 #[cfg(test)]
+mod profile;
+#[cfg(test)]
 mod prompts;
 #[cfg(test)]
 mod questions;
+#[cfg(test)]
+mod remap;
 #[cfg(test)]
 mod resources;
 #[cfg(test)]

@@ -88,11 +88,15 @@ impl Client {
         self.inner.timeout
     }
 
-    pub(crate) fn hub_url(&self) -> &Url {
+    /// Where the organization and partner APIs are asked.
+    #[must_use]
+    pub fn hub_url(&self) -> &Url {
         &self.inner.hub.0
     }
 
-    pub(crate) fn entry_url(&self) -> &Url {
+    /// Where devices register.
+    #[must_use]
+    pub fn entry_url(&self) -> &Url {
         &self.inner.entry.0
     }
 }

@@ -16,6 +16,8 @@ pub enum Source {
     Variable(String),
     /// A flag of the command line.
     Flag(&'static str),
+    /// The keychain of the operating system, under this name.
+    Keychain(&'static str),
 }
 
 impl fmt::Display for Source {
@@ -25,6 +27,7 @@ impl fmt::Display for Source {
             Self::DotEnv(name) => write!(f, "{name} in .env"),
             Self::Variable(name) => write!(f, "{name}"),
             Self::Flag(name) => write!(f, "--{name}"),
+            Self::Keychain(name) => write!(f, "{name} in the keychain"),
         }
     }
 }
@@ -49,7 +52,10 @@ impl Tree {
         for (name, value) in table {
             let path = if under.is_empty() { name } else { format!("{under}.{name}") };
             match value {
-                Value::Object(inner) if !inner.is_empty() => self.merge(&path, inner, source),
+                // Ids of operations have dots in them. Such a table is taken as it is: a path cannot lead into it.
+                Value::Object(inner) if !inner.is_empty() && !inner.keys().any(|name| name.contains('.')) => {
+                    self.merge(&path, inner, source);
+                }
                 value => self.set(&path, value, source.clone()),
             }
         }
@@ -124,6 +130,16 @@ mod tests {
             Value::Object(tree.into_root()),
             json!({"http": {"address": "2", "allowed_hosts": ["a"]}, "log": {"level": "warn"}})
         );
+    }
+
+    #[test]
+    fn a_name_with_a_dot_is_one_name() {
+        let mut tree = Tree::default();
+        let table = json!({"a": {"b": {"one.two": {"c": 1}}, "d": 2}});
+        tree.merge("", table.as_object().unwrap().clone(), &Source::Flag("one"));
+        tree.set("a.d", 3.into(), Source::Flag("two"));
+        assert_eq!(tree.source("a.b.one.two.c"), Some(&Source::Flag("one")));
+        assert_eq!(Value::Object(tree.into_root()), json!({"a": {"b": {"one.two": {"c": 1}}, "d": 3}}));
     }
 
     #[test]

@@ -10,13 +10,15 @@
 //! | `GET /log-level`, `PUT /log-level` | how much is logged: the body is the word |
 //! | `POST /drain` | no more work: what is under way ends, and then the process |
 //! | `GET /inspect` | each exchange with Xyte, masked, as it happens: server-sent events |
+//! | `GET /profile?seconds=10` | where the time goes, as a flame graph in SVG; not there in production, nor in a build without the feature `profile` |
 
 use std::convert::Infallible;
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{Request, State};
+use axum::extract::{Query, Request, State};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::sse::{Event, KeepAlive, Sse};
 use axum::response::{IntoResponse, Response};
@@ -25,6 +27,7 @@ use futures_util::future::BoxFuture;
 use futures_util::stream;
 use http::header::{AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, WWW_AUTHENTICATE};
 use http::{HeaderValue, StatusCode};
+use serde::Deserialize;
 use serde_json::json;
 use tokio_util::sync::CancellationToken;
 
@@ -33,6 +36,9 @@ use crate::auth::Secret;
 use crate::config::{AdminBind, Bounds};
 use crate::telemetry::inspect::Listener;
 use crate::telemetry::metrics::CONTENT_TYPE as EXPOSITION;
+
+/// The longest profile, in seconds.
+const LONGEST_PROFILE: u64 = 300;
 
 /// What can be asked of a server.
 pub trait Operations: Send + Sync + 'static {
@@ -60,6 +66,9 @@ pub trait Operations: Send + Sync + 'static {
 
     /// Each exchange with Xyte.
     fn inspect(&self) -> Listener;
+
+    /// A flame graph of the next so many seconds, or why there is none; nothing, if none is taken here.
+    fn profile(&self, duration: Duration) -> Option<BoxFuture<'_, Result<String, String>>>;
 }
 
 /// One thing that was looked at.
@@ -129,6 +138,7 @@ fn routes(operations: Arc<dyn Operations>, token: Option<Arc<Secret>>) -> Router
         .route("/log-level", get(level).put(set_level))
         .route("/drain", post(drain))
         .route("/inspect", get(inspect))
+        .route("/profile", get(profile))
         .layer(from_fn_with_state(token, guard));
     Router::new()
         .route("/livez", get(|| async { "ok\n" }))
@@ -187,6 +197,32 @@ async fn set_level(State(operations): Shared, word: String) -> Response {
 async fn drain(State(operations): Shared) -> Response {
     operations.drain();
     (StatusCode::ACCEPTED, "draining\n").into_response()
+}
+
+/// How long a profile is.
+#[derive(Debug, Deserialize)]
+struct Length {
+    #[serde(default = "ten")]
+    seconds: u64,
+}
+
+const fn ten() -> u64 {
+    10
+}
+
+async fn profile(State(operations): Shared, Query(length): Query<Length>) -> Response {
+    if !(1..=LONGEST_PROFILE).contains(&length.seconds) {
+        let told = format!("a profile takes from 1 to {LONGEST_PROFILE} seconds\n");
+        return (StatusCode::BAD_REQUEST, told).into_response();
+    }
+    let Some(taken) = operations.profile(Duration::from_secs(length.seconds)) else {
+        let told = "no profiles here: neither in production, nor in a build without the feature profile\n";
+        return (StatusCode::NOT_FOUND, told).into_response();
+    };
+    match taken.await {
+        Ok(svg) => ([(CONTENT_TYPE, HeaderValue::from_static("image/svg+xml"))], svg).into_response(),
+        Err(why) => (StatusCode::SERVICE_UNAVAILABLE, format!("{why}\n")).into_response(),
+    }
 }
 
 async fn inspect(State(operations): Shared) -> Response {

@@ -11,6 +11,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
 use http::{StatusCode, header};
+use http_body::Body as _;
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use serde_json::{Value, json};
 
@@ -33,7 +34,15 @@ pub(super) async fn layer(State(reading): State<Reading>, request: Request, next
     let json = request.headers().get(header::CONTENT_TYPE).is_some_and(|kind| {
         kind.as_bytes().trim_ascii_start().to_ascii_lowercase().starts_with(b"application/json")
     });
+    let too_large = || {
+        let message = format!("The request is larger than {} KiB.", bounds.body / 1024);
+        refusal(StatusCode::PAYLOAD_TOO_LARGE, INVALID_REQUEST, &message)
+    };
     let (head, body) = request.into_parts();
+    // What is announced to be too large need not come first: a client that is slow, or lies, would hold the connection.
+    if body.size_hint().lower() > bounds.body as u64 {
+        return too_large();
+    }
     let collecting = Limited::new(body, bounds.body).collect();
     let Ok(read) = tokio::time::timeout(bounds.body_timeout, collecting).await else {
         let message = "The body of the request did not arrive in time.";
@@ -41,10 +50,7 @@ pub(super) async fn layer(State(reading): State<Reading>, request: Request, next
     };
     let body = match read {
         Ok(body) => body.to_bytes(),
-        Err(error) if error.is::<LengthLimitError>() => {
-            let message = format!("The request is larger than {} KiB.", bounds.body / 1024);
-            return refusal(StatusCode::PAYLOAD_TOO_LARGE, INVALID_REQUEST, &message);
-        }
+        Err(error) if error.is::<LengthLimitError>() => return too_large(),
         Err(_) => return refusal(StatusCode::BAD_REQUEST, INVALID_REQUEST, "The request broke off."),
     };
     if let Some(refusal) =

@@ -14,7 +14,7 @@ use std::time::Duration;
 use futures_core::future::BoxFuture;
 use tokio::time::Instant;
 use url::Url;
-use xyte_sdk::error::Unsent;
+use xyte_sdk::error::{TransportFault, Unsent};
 use xyte_sdk::layer::{Exchange, Layer, Next, Reply};
 use xyte_sdk::{Error, OperationId};
 
@@ -90,6 +90,8 @@ impl Breaker {
     fn judge(&self, outcome: &Result<Reply, Error>) -> Verdict {
         match outcome {
             Err(Error::Api(api)) if api.status.is_server_error() => Verdict::Bad,
+            // It fails at once, and whoever asks should hear of the certificate each time.
+            Err(Error::Transport { what: TransportFault::Certificate(_), .. }) => Verdict::Unknown,
             Err(Error::Transport { .. }) => Verdict::Bad,
             Err(Error::Timeout { after, .. }) if *after >= self.patience => Verdict::Silent,
             // Nothing has reached the server, or nobody waited for it.

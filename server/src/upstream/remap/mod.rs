@@ -11,6 +11,7 @@ mod settings;
 use std::collections::HashMap;
 
 use futures_core::future::BoxFuture;
+use url::Url;
 use xyte_sdk::layer::{Exchange, Layer, Next, Reply};
 use xyte_sdk::{Error, OperationId};
 
@@ -35,11 +36,14 @@ impl Remap {
         compile::routes(settings).map(|routes| Self { routes })
     }
 
-    /// Gives the exchange its other address, if it has one. The layer does so; a dry run shows by this what would be sent.
-    pub fn apply(&self, exchange: &mut Exchange) {
+    /// Where this exchange really goes. The layer sends it there; a dry run shows by this what would be sent.
+    #[must_use]
+    pub fn url(&self, exchange: &Exchange) -> Url {
+        let mut url = exchange.url.clone();
         if let Some(route) = self.routes.get(&exchange.operation.id) {
-            route.apply(&mut exchange.url);
+            route.apply(&mut url);
         }
+        url
     }
 
     pub(super) fn is_empty(&self) -> bool {
@@ -49,7 +53,7 @@ impl Remap {
 
 impl Layer for Remap {
     fn call<'a>(&'a self, mut exchange: Exchange, next: Next<'a>) -> BoxFuture<'a, Result<Reply, Error>> {
-        self.apply(&mut exchange);
+        exchange.url = self.url(&exchange);
         next.run(exchange)
     }
 }
