@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use mcp_macros::ToolError;
 use xyte_sdk::error::{ApiError, CertificateFault, TransportFault, Unsent};
-use xyte_sdk::{Error, OperationId, Risk};
+use xyte_sdk::{Api, Error, OperationId, Risk};
 
 use crate::shape::clean;
 
@@ -74,7 +74,7 @@ pub fn explain(error: &Error) -> ToolError {
         ),
         Error::Transport { .. } => passing(error, "The connection to Xyte broke before the answer was complete."),
         Error::Timeout { after, .. } => {
-            passing(error, &format!("Xyte gave no complete answer within {} seconds.", after.as_secs()))
+            passing(error, &format!("Xyte gave no complete answer within {}.", seconds(*after)))
         }
         Error::Decode { path, reason, .. } => ToolError::upstream(format!(
             "Xyte answered in a form this server does not know, at `{}`: {}.",
@@ -97,6 +97,32 @@ pub fn explain(error: &Error) -> ToolError {
         // `Error` may grow: what is new is a fault of ours until it has a row here.
         Error::Setup(reason) => ToolError::internal("This server cannot make the call.").with_detail(reason),
         other => ToolError::internal("This server cannot make the call.").with_detail(other),
+    }
+}
+
+/// Whole seconds, and never none.
+fn seconds(time: Duration) -> String {
+    match time.as_secs_f64().round() as u64 {
+        0 | 1 => "1 second".to_owned(),
+        more => format!("{more} seconds"),
+    }
+}
+
+/// What to do about a key that is refused: which one it was depends on the API.
+fn other_key(error: &Error) -> &'static str {
+    match error.operation().and_then(OperationId::operation).map(|operation| operation.api) {
+        Some(Api::Partner) => {
+            "It was revoked, or is not a partner key. No other partner operation will work either: ask the operator of this \
+             server to set XYTE_PARTNER_API_KEY anew."
+        }
+        Some(Api::Device) => {
+            "It was changed, or belongs to another device; a device can speak for itself alone. Ask the operator of this \
+             server to check XYTE_DEVICE_KEY."
+        }
+        _ => {
+            "It was revoked, or is not an organization key. No other call will work either: ask the operator of this \
+             server to set XYTE_API_KEY anew (Xyte portal, Settings, API Keys)."
+        }
     }
 }
 
@@ -131,11 +157,7 @@ fn answered(api: &ApiError, error: &Error) -> ToolError {
             "Xyte could not read the request",
             "An argument has a form it does not take. Correct it; the same call will fail again.",
         ),
-        401 => final_word(
-            "Xyte refused the key",
-            "It was revoked, or is not an organization key. No other call will work either: ask the operator of this \
-             server to set XYTE_API_KEY anew (Xyte portal, Settings, API Keys).",
-        ),
+        401 => final_word("Xyte refused the key", other_key(error)),
         402 | 403 => final_word(
             "The key is good, but does not allow this",
             "The organization's plan or the key's rights leave it out. Do not try again; tell the user.",

@@ -128,7 +128,7 @@ async fn a_request_that_is_too_large_is_passed_over() {
         let after = era.request(2, "tools/list", json!({}));
 
         let http = Http::start(binary(&["serve", "--sandbox", "--http", "0"]));
-        assert_eq!(http.send(era, &large(257)).await.status(), 413);
+        assert_eq!(http.send(era, &large(2048)).await.status(), 413);
         assert!(http.ask(era, &after).await["result"]["tools"].is_array());
 
         let messages = era.opening().into_iter().chain([large(1025), after]);

@@ -4,6 +4,7 @@
 //! wants 400 and a JSON-RPC error. The check of names comes first, so this layer mends answers and decides nothing.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -25,6 +26,12 @@ pub(super) struct Reading {
     pub(super) doors: Option<Arc<Doors>>,
 }
 
+/// How much of a body that is too large is taken in before the connection is closed, in bytes.
+const PASSED_OVER: usize = 16 * 1024 * 1024;
+
+/// And for how long.
+const PATIENCE: Duration = Duration::from_secs(2);
+
 const PARSE_ERROR: i32 = -32700;
 pub(super) const INVALID_REQUEST: i32 = -32600;
 
@@ -38,19 +45,23 @@ pub(super) async fn layer(State(reading): State<Reading>, request: Request, next
         let message = format!("The request is larger than {} KiB.", bounds.body / 1024);
         refusal(StatusCode::PAYLOAD_TOO_LARGE, INVALID_REQUEST, &message)
     };
-    let (head, body) = request.into_parts();
+    let (head, mut body) = request.into_parts();
     // What is announced to be too large need not come first: a client that is slow, or lies, would hold the connection.
     if body.size_hint().lower() > bounds.body as u64 {
+        tokio::spawn(passed_over(body));
         return too_large();
     }
-    let collecting = Limited::new(body, bounds.body).collect();
+    let collecting = Limited::new(&mut body, bounds.body).collect();
     let Ok(read) = tokio::time::timeout(bounds.body_timeout, collecting).await else {
         let message = "The body of the request did not arrive in time.";
         return refusal(StatusCode::REQUEST_TIMEOUT, INVALID_REQUEST, message);
     };
     let body = match read {
         Ok(body) => body.to_bytes(),
-        Err(error) if error.is::<LengthLimitError>() => return too_large(),
+        Err(error) if error.is::<LengthLimitError>() => {
+            tokio::spawn(passed_over(body));
+            return too_large();
+        }
         Err(_) => return refusal(StatusCode::BAD_REQUEST, INVALID_REQUEST, "The request broke off."),
     };
     if let Some(refusal) =
@@ -61,6 +72,22 @@ pub(super) async fn layer(State(reading): State<Reading>, request: Request, next
     let kept: Bytes = body.clone();
     let response = next.run(Request::from_parts(head, Body::from(body))).await;
     if json && response.status() == StatusCode::UNSUPPORTED_MEDIA_TYPE { unreadable(&kept) } else { response }
+}
+
+/// Takes in what a client goes on sending, for a while. A connection that is closed before it was read is reset, and the client
+/// would never see why.
+async fn passed_over(mut body: Body) {
+    let take = async {
+        let mut left = PASSED_OVER;
+        while let Some(Ok(frame)) = body.frame().await {
+            left = left.saturating_sub(frame.data_ref().map_or(0, Bytes::len));
+            if left == 0 {
+                return;
+            }
+        }
+    };
+    // Whoever sends for longer has had the answer, and is not listening.
+    let _ = tokio::time::timeout(PATIENCE, take).await;
 }
 
 pub(super) fn unreadable(body: &[u8]) -> Response {
