@@ -101,10 +101,10 @@ mod tests {
 
     #[test]
     fn an_error_is_no_answer() {
-        let good = br#"{"result":{"content":[{"text":"{\"id\":\"a\"}"}],"isError":false}}"#;
-        let bad = br#"{"result":{"content":[{"text":"{\"id\":\"a\"}"}],"isError":true}}"#;
-        let other = br#"{"result":{"content":[{"text":"{\"id\":\"b\"}"}],"isError":false}}"#;
-        let mut wanted = expected(Some(1), Some("a"));
+        let good = br#"{"result":{"content":[{"text":"{\"id\":\"one-device\"}"}],"isError":false}}"#;
+        let bad = br#"{"result":{"content":[{"text":"{\"id\":\"one-device\"}"}],"isError":true}}"#;
+        let other = br#"{"result":{"content":[{"text":"{\"id\":\"two-device\"}"}],"isError":false}}"#;
+        let mut wanted = expected(Some(1), Some("one-device"));
         wanted.check(bad).unwrap_err();
         wanted.check(good).unwrap();
         wanted.check(bad).unwrap_err();
