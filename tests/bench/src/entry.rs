@@ -48,6 +48,9 @@ pub(crate) struct Entry {
     /// How many devices each organization of its hub has.
     #[serde(default = "hundred")]
     pub(crate) fleet: u32,
+    /// Whether it has one key for all calls. Over stdio there is never more than one.
+    #[serde(default)]
+    pub(crate) one_caller: bool,
     #[serde(default = "one_and_many")]
     pub(crate) concurrency: Vec<usize>,
     /// Whether the time from its start to the first list of tools is taken; stdio only.

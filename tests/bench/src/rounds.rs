@@ -60,9 +60,16 @@ fn turns(servers: &[Running], hubs: &Hubs) -> anyhow::Result<Vec<Turn>> {
         let hub = hubs.of(&server.entry)?;
         for call in &server.entry.calls {
             for at_a_time in &server.entry.concurrency {
-                // Over stdio there is one caller.
+                // Over stdio there is one caller, who asks several questions at a time.
                 let many = if server.entry.transport == Transport::Stdio { 1 } else { *at_a_time };
-                let callers: Vec<_> = hub.callers.iter().cycle().take(many).collect();
+                let known = if server.entry.one_caller { 1 } else { hub.callers.len() };
+                let callers: Vec<_> = hub.callers.iter().take(known).cycle().take(many).collect();
+                // Nobody begins with the device that another one begins with.
+                let questions = callers.iter().enumerate().map(|(place, caller)| {
+                    let mut questions = Questions::new(call, caller, &server.path);
+                    questions.start_at(place);
+                    questions
+                });
                 let header = |(name, value): (&String, &String), key: &str| {
                     (name.to_ascii_lowercase(), fill(value, &[("key", key)]))
                 };
@@ -78,10 +85,7 @@ fn turns(servers: &[Running], hubs: &Hubs) -> anyhow::Result<Vec<Turn>> {
                         at_a_time: *at_a_time,
                     },
                     headers: headers.collect(),
-                    callers: callers
-                        .iter()
-                        .map(|caller| Questions::new(call, caller, &server.path))
-                        .collect(),
+                    callers: questions.collect(),
                     lines: Vec::new(),
                 });
             }
@@ -96,9 +100,12 @@ fn turns(servers: &[Running], hubs: &Hubs) -> anyhow::Result<Vec<Turn>> {
 
 impl Turn {
     async fn take(&mut self, server: &mut Running, time: Duration) -> anyhow::Result<Sample> {
+        // Servers close connections on which nothing comes for long. What a new one costs is not part of a call.
+        self.lines.clear();
         while server.session.is_none() && self.lines.len() < self.callers.len() {
             self.lines.push(Line::open(&server.address).await?);
         }
+        self.drive(server, Duration::ZERO).await?;
         let before = server.pid.map(system::cpu).transpose()?;
         let batch = self.drive(server, time).await?;
         // What a server does after its answer is part of the cost.

@@ -56,6 +56,12 @@ impl Questions {
         };
         Self { asked: devices.iter().map(question).collect() }
     }
+
+    /// Moves this place to the front.
+    pub(crate) fn start_at(&mut self, place: usize) {
+        let many = self.asked.len().max(1);
+        self.asked.rotate_left(place % many);
+    }
 }
 
 impl Batch {
