@@ -17,6 +17,8 @@ const ALLOWED: &[(&str, &[&str], &[&str])] = &[
     // The proof may look at everything, and is shipped with nothing.
     ("xyte-tests", &[], &["xyte-codegen", "xyte-mcp", "xyte-mcp-macros", "xyte-sandbox", "xyte-sdk"]),
     ("xyte-conformance", &["xyte-mcp", "xyte-mcp-macros"], &[]),
+    // It starts the program and looks at it from outside, as at any other.
+    ("xyte-bench", &[], &[]),
 ];
 
 /// Packages that must not be reachable from a crate by what it is built from, at any distance.

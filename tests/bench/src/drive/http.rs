@@ -1,0 +1,106 @@
+//! HTTP/1.1: one connection for each question at a time, kept open, without Nagle's delay.
+
+use std::time::Duration;
+
+use anyhow::Context as _;
+use http_body_util::{BodyExt as _, Full};
+use hyper::body::Bytes;
+use hyper::client::conn::http1::{SendRequest, handshake};
+use hyper::{Method, Request};
+use hyper_util::rt::TokioIo;
+use tokio::net::TcpStream;
+use tokio::time::Instant;
+
+use super::{Batch, PROTOCOL, Questions, numbered};
+
+/// A request.
+#[derive(Debug, Clone)]
+pub(crate) struct Asked {
+    pub(crate) path: String,
+    pub(crate) headers: Vec<(String, String)>,
+    /// A body makes it a POST.
+    pub(crate) body: Bytes,
+}
+
+impl Asked {
+    pub(crate) fn get(path: &str, headers: Vec<(String, String)>) -> Self {
+        Self { path: path.to_owned(), headers, body: Bytes::new() }
+    }
+
+    fn request(&self, address: &str) -> anyhow::Result<Request<Full<Bytes>>> {
+        let mut request = Request::builder().uri(&self.path).header("host", address);
+        for (name, value) in &self.headers {
+            request = request.header(name, value);
+        }
+        if !self.body.is_empty() {
+            request = request
+                .method(Method::POST)
+                .header("content-type", "application/json")
+                .header("accept", "application/json, text/event-stream")
+                .header("mcp-protocol-version", PROTOCOL);
+        }
+        Ok(request.body(Full::new(self.body.clone()))?)
+    }
+}
+
+/// A connection.
+#[derive(Debug)]
+pub(crate) struct Line {
+    address: String,
+    sender: SendRequest<Full<Bytes>>,
+}
+
+impl Line {
+    pub(crate) async fn open(address: &str) -> anyhow::Result<Self> {
+        let stream = TcpStream::connect(address).await.with_context(|| address.to_owned())?;
+        stream.set_nodelay(true)?;
+        let (sender, connection) = handshake(TokioIo::new(stream)).await?;
+        tokio::spawn(connection);
+        Ok(Self { address: address.to_owned(), sender })
+    }
+
+    async fn ask(&mut self, asked: &Asked) -> anyhow::Result<(u16, Bytes)> {
+        self.sender.ready().await?;
+        let answer = self.sender.send_request(asked.request(&self.address)?).await?;
+        let status = answer.status().as_u16();
+        Ok((status, answer.into_body().collect().await?.to_bytes()))
+    }
+
+    /// Asks one after another until the time is over, and at least once.
+    pub(crate) async fn drive(
+        &mut self,
+        questions: &mut Questions,
+        headers: &[(String, String)],
+        time: Duration,
+    ) -> anyhow::Result<Batch> {
+        let mut batch = Batch::default();
+        let asked: Vec<Asked> = questions.asked.iter().map(|question| asked(question, headers)).collect();
+        let end = Instant::now() + time;
+        for (place, asked) in asked.iter().enumerate().cycle() {
+            let start = Instant::now();
+            let (status, body) = self.ask(asked).await?;
+            batch.took.push(start.elapsed());
+            batch.bytes += body.len();
+            let question = questions.asked.get_mut(place).context("there is no question")?;
+            anyhow::ensure!(status == 200, "{status}: {}", String::from_utf8_lossy(&body));
+            question.expected.check(&body)?;
+            if Instant::now() >= end {
+                break;
+            }
+        }
+        Ok(batch)
+    }
+}
+
+fn asked(question: &super::Question, headers: &[(String, String)]) -> Asked {
+    let body = match question.message.is_empty() {
+        true => String::new(),
+        false => numbered(&question.message, 1),
+    };
+    Asked { path: question.path.clone(), headers: headers.to_vec(), body: body.into() }
+}
+
+/// One request on a connection of its own.
+pub(crate) async fn once(address: &str, asked: &Asked) -> anyhow::Result<(u16, Bytes)> {
+    Line::open(address).await?.ask(asked).await
+}

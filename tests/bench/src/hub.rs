@@ -1,0 +1,89 @@
+//! The stand-ins for Xyte's cloud, one for each size of a fleet, each a process of its own.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use anyhow::Context as _;
+use serde_json::Value;
+
+use crate::drive::http::{self, Asked};
+use crate::entry::Entry;
+use crate::process::{self, Process};
+
+/// How many callers there are: one for each call at a time.
+pub(crate) const CALLERS: usize = 32;
+
+/// A caller: an organization with a fleet of its own.
+#[derive(Debug, Clone)]
+pub(crate) struct Caller {
+    pub(crate) key: String,
+    /// Up to a hundred of its devices.
+    pub(crate) devices: Vec<String>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Hub {
+    pub(crate) address: String,
+    pub(crate) callers: Vec<Caller>,
+    _process: Process,
+}
+
+#[derive(Debug)]
+pub(crate) struct Hubs(BTreeMap<u32, Hub>);
+
+impl Hubs {
+    /// Starts those that the entries need.
+    pub(crate) async fn start(server: &Path, scratch: &Path, entries: &[Entry]) -> anyhow::Result<Self> {
+        let mut hubs = BTreeMap::new();
+        let sizes: BTreeSet<u32> = entries.iter().map(|entry| entry.fleet).collect();
+        for size in sizes {
+            let hub = Hub::start(server, scratch, size).await;
+            hubs.insert(size, hub.with_context(|| format!("a hub of {size}"))?);
+        }
+        Ok(Self(hubs))
+    }
+
+    pub(crate) fn of(&self, entry: &Entry) -> anyhow::Result<&Hub> {
+        self.0.get(&entry.fleet).context("there is no such hub")
+    }
+}
+
+impl Hub {
+    async fn start(server: &Path, scratch: &Path, devices: u32) -> anyhow::Result<Self> {
+        let port = process::free_port()?;
+        // A large fleet is for one caller.
+        let callers = if devices > 1000 { 1 } else { CALLERS };
+        let command = [
+            server.display().to_string(),
+            "sandbox".into(),
+            format!("--port={port}"),
+            format!("--organizations={callers}"),
+            format!("--sandbox-devices={devices}"),
+        ];
+        let folder = scratch.join(format!("hub-{devices}"));
+        let process = process::spawn(&command, &BTreeMap::new(), &folder, false)?;
+        let address = format!("127.0.0.1:{port}");
+        process::listening(&address).await?;
+        let mut hub = Self { address, callers: Vec::new(), _process: process };
+        for place in 1..=callers {
+            let key = match place {
+                1 => "sandbox-organization-key".to_owned(),
+                _ => format!("sandbox-organization-key-{place}"),
+            };
+            let devices = hub.devices(&key).await?;
+            hub.callers.push(Caller { key, devices });
+        }
+        Ok(hub)
+    }
+
+    async fn devices(&self, key: &str) -> anyhow::Result<Vec<String>> {
+        let headers = vec![("authorization".to_owned(), key.to_owned())];
+        let asked = Asked::get("/core/v1/organization/devices?per_page=100", headers);
+        let (status, body) = http::once(&self.address, &asked).await?;
+        anyhow::ensure!(status == 200, "the hub answers {status} to {key}");
+        let answer: Value = serde_json::from_slice(&body)?;
+        let rows = answer.get("items").and_then(Value::as_array).context("the hub gives no items")?;
+        let ids = rows.iter().filter_map(|row| row.get("id")?.as_str().map(str::to_owned));
+        Ok(ids.collect())
+    }
+}
