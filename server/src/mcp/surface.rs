@@ -17,7 +17,7 @@ use crate::tools::{Bounds, Ctx, Login};
 /// The tools, and the policy of the operator.
 #[derive(Debug)]
 pub(super) struct Surface {
-    registry: Registry<Ctx>,
+    registry: Arc<Registry<Ctx>>,
     resources: ResourceRegistry<Ctx>,
     prompts: PromptRegistry<Ctx>,
     /// Made once, in the order of the registry.
@@ -29,7 +29,7 @@ pub(super) struct Surface {
 #[derive(Debug)]
 pub struct Offers {
     /// What an agent can do.
-    pub tools: Registry<Ctx>,
+    pub tools: Arc<Registry<Ctx>>,
     /// What can be read under an address.
     pub resources: ResourceRegistry<Ctx>,
     /// What a person can pick.

@@ -7,6 +7,7 @@ mod budget;
 mod card;
 mod clean;
 mod cursor;
+mod fields;
 mod page;
 mod reading;
 mod table;

@@ -8,10 +8,12 @@ use jiff::Timestamp;
 use mcp_macros::{Render, ToolChoice, ToolError};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde_json::Value;
+use serde_json::value::RawValue;
 
-use super::budget::{BUDGET, size};
+use super::budget::BUDGET;
 use super::cursor::Cursor;
+use super::fields::{fields, member, object};
 use super::table::{Row, table};
 use super::walk::Part;
 
@@ -34,7 +36,8 @@ pub enum View {
 /// A part of a list.
 #[derive(Debug, Clone)]
 pub struct Page<T> {
-    structure: Map<String, Value>,
+    /// As text: nothing of a row is written twice, and nothing is made that is not sent.
+    structure: Box<RawValue>,
     text: String,
     row: PhantomData<fn() -> T>,
 }
@@ -65,44 +68,39 @@ impl<T: Row> Page<T> {
     ///
     /// A field that does not exist.
     pub fn new(part: &Part<T>, look: &Look<'_>) -> Result<Self, ToolError> {
-        let values: Vec<Value> =
-            part.rows.iter().map(|(_, row)| serde_json::to_value(row).unwrap_or_default()).collect();
-        let names = names::<T>(look)?;
-        let (names, dropped, mut items) = project(&values, names, look.fields.is_none());
+        let Items { names, dropped, objects, lines } = items(part, names::<T>(look)?, look)?;
+        let sent = lines.as_ref().unwrap_or(&objects);
         // The bound that nothing passes. Rows go from the end, and the cursor leads to them.
-        let all = items.len();
+        let all = sent.len();
         let mut room = BUDGET - 2000;
-        let fits = items.iter().take_while(|item| {
-            let wanted = size(item) + 1;
-            room.checked_sub(wanted).inspect(|left| room = *left).is_some()
-        });
+        let fits = sent
+            .iter()
+            .take_while(|row| room.checked_sub(row.len() + 1).inspect(|left| room = *left).is_some());
         let kept = fits.count().max(usize::from(all > 0));
-        items.truncate(kept);
         let more = part.more || kept < all;
         // Behind the last row that is shown; if all are, behind the last one that was looked at.
         let shown = part.rows.get(kept.wrapping_sub(1)).map(|(mark, _)| *mark);
         let last = if kept < all { shown } else { part.end.or(shown) };
         let next = last.filter(|_| more).map(|mark| look.cursor.write(mark, look.anchor));
 
-        let mut structure = Map::new();
-        if look.view == View::Table {
-            let names = names.clone().unwrap_or_else(|| all_names(&items));
-            let cells = |item: &Value| names.iter().map(|name| get(item, name)).collect::<Value>();
-            structure.insert("rows".to_owned(), items.iter().map(cells).collect());
-            structure.insert("columns".to_owned(), names.iter().cloned().collect());
-        } else {
-            structure.insert("items".to_owned(), Value::Array(items.clone()));
+        let mut structure = String::from("{");
+        member(&mut structure, if lines.is_some() { "rows" } else { "items" }, &list(sent, kept));
+        if lines.is_some() {
+            member(&mut structure, "columns", &written(&names)?);
         }
         if let Some(next) = &next {
-            structure.insert("next_cursor".to_owned(), next.as_str().into());
+            member(&mut structure, "next_cursor", &written(next)?);
         }
+        structure.push('}');
+        let structure = RawValue::from_string(structure).map_err(unwritable)?;
 
         let rows: Vec<&T> = part.rows.iter().take(kept).map(|(_, row)| row).collect();
         let seen = look.filtered.then_some(part.seen);
         let mut text = text(&rows, look, seen, next.is_some());
         if let (Some(chosen), true) = (look.fields, kept > 0) {
             // Whoever chose the fields wants to read them.
-            let _ = write!(text, "\nChosen: {}\n{}", chosen.join(", "), super::reading(&Value::Array(items)));
+            let items: Value = serde_json::from_str(&list(&objects, kept)).map_err(unwritable)?;
+            let _ = write!(text, "\nChosen: {}\n{}", chosen.join(", "), super::reading(&items));
         }
         if !dropped.is_empty() {
             let _ = write!(text, "\nStructure without, for want of room: {}.", dropped.join(", "));
@@ -157,59 +155,54 @@ fn names<T: Row>(look: &Look<'_>) -> Result<Option<Vec<String>>, ToolError> {
     Ok(Some(names))
 }
 
-/// The rows with these fields; if they may go, without the last ones until it fits.
-fn project(
-    values: &[Value],
+/// The rows as JSON texts.
+struct Items {
+    /// The fields they have; nothing, if it is all.
     names: Option<Vec<String>>,
-    may_drop: bool,
-) -> (Option<Vec<String>>, Vec<String>, Vec<Value>) {
-    let Some(mut names) = names else { return (None, Vec::new(), values.to_vec()) };
+    /// Those that they would have had.
+    dropped: Vec<String>,
+    objects: Vec<String>,
+    /// As lists of what stands in each column, if they are to come so.
+    lines: Option<Vec<String>>,
+}
+
+/// The rows with these fields, or with all of theirs. Fields that nobody has chosen go from the end until it fits.
+fn items<T: Row>(part: &Part<T>, names: Option<Vec<String>>, look: &Look<'_>) -> Result<Items, ToolError> {
+    let rows = part.rows.iter().map(|(_, row)| row);
     let mut dropped = Vec::new();
+    let Some(mut names) = names else {
+        let objects = rows.map(written).collect::<Result<_, _>>()?;
+        return Ok(Items { names, dropped, objects, lines: None });
+    };
+    let found: Vec<Vec<Option<String>>> = rows.map(|row| fields(row, &names)).collect();
     loop {
-        let items: Vec<Value> = values.iter().map(|value| pick(value, &names)).collect();
-        let bytes: usize = items.iter().map(|item| size(item) + 1).sum();
-        if !may_drop || bytes <= SMALL || names.len() <= 2 {
-            return (Some(names), dropped, items);
+        let objects: Vec<String> = found.iter().map(|fields| object(&names, fields)).collect();
+        let bytes: usize = objects.iter().map(|item| item.len() + 1).sum();
+        if look.fields.is_some() || bytes <= SMALL || names.len() <= 2 {
+            let lines = (look.view == View::Table).then(|| lines(&names, &found));
+            return Ok(Items { names: Some(names), dropped, objects, lines });
         }
         dropped.insert(0, names.pop().unwrap_or_default());
     }
 }
 
-/// The object with these fields. What is null is left out.
-fn pick(value: &Value, names: &[String]) -> Value {
-    let mut picked = Map::new();
-    for name in names {
-        let found = get(value, name);
-        if found.is_null() {
-            continue;
-        }
-        match name.split_once('.') {
-            None => {
-                picked.insert(name.clone(), found);
-            }
-            Some((root, inner)) => {
-                let object = picked.entry(root).or_insert_with(|| Value::Object(Map::new()));
-                if let Some(object) = object.as_object_mut() {
-                    object.insert(inner.to_owned(), found);
-                }
-            }
-        }
-    }
-    Value::Object(picked)
+fn lines(names: &[String], found: &[Vec<Option<String>>]) -> Vec<String> {
+    let cell = |field: &Option<String>| field.clone().unwrap_or_else(|| "null".to_owned());
+    let cells = |fields: &Vec<Option<String>>| fields.iter().take(names.len()).map(cell).collect::<Vec<_>>();
+    found.iter().map(|fields| list(&cells(fields), usize::MAX)).collect()
 }
 
-fn get(value: &Value, name: &str) -> Value {
-    name.split('.').try_fold(value, |value, part| value.get(part)).cloned().unwrap_or(Value::Null)
+/// The first of these texts as a list.
+fn list(texts: &[String], most: usize) -> String {
+    format!("[{}]", texts.get(..most).unwrap_or(texts).join(","))
 }
 
-fn all_names(items: &[Value]) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for name in items.iter().filter_map(Value::as_object).flat_map(|row| row.keys()) {
-        if !names.contains(name) {
-            names.push(name.clone());
-        }
-    }
-    names
+fn written(value: &(impl Serialize + ?Sized)) -> Result<String, ToolError> {
+    serde_json::to_string(value).map_err(unwritable)
+}
+
+fn unwritable(error: serde_json::Error) -> ToolError {
+    ToolError::internal("The rows could not be written.").with_detail(error)
 }
 
 fn text<T: Row>(rows: &[&T], look: &Look<'_>, seen: Option<usize>, more: bool) -> String {

@@ -91,34 +91,38 @@ pub fn ago(time: &Timestamp, now: jiff::Timestamp) -> String {
 
 /// A table that fits, and the heads of the columns that did not.
 pub(super) fn table<T: Row>(rows: &[&T], now: jiff::Timestamp) -> (String, Vec<&'static str>) {
-    let mut columns = T::COLUMNS;
-    loop {
-        let text = lines(rows, columns, now);
-        match columns.split_last() {
-            // Two columns are always shown: without them there is no reading at all.
-            Some((_, fewer)) if text.len() > BUDGET && fewer.len() >= 2 => columns = fewer,
-            _ => {
-                let dropped = T::COLUMNS.iter().skip(columns.len());
-                return (text, dropped.map(|column| column.head).collect());
-            }
+    let mut shown: Vec<Vec<String>> = Vec::new();
+    let mut bytes = 0;
+    for (at, column) in T::COLUMNS.iter().enumerate() {
+        let cells: Vec<String> = rows.iter().map(|row| column.shows(row, now)).collect();
+        // Each with the tab or the end of line that divides it from the next.
+        bytes += column.head.len() + 1 + cells.iter().map(|cell| cell.len() + 1).sum::<usize>();
+        // Two columns are always shown: without them there is no reading at all.
+        if at >= 2 && bytes > BUDGET + 1 {
+            break;
+        }
+        shown.push(cells);
+    }
+    let mut text = String::with_capacity(BUDGET);
+    let heads = T::COLUMNS.iter().take(shown.len()).map(|column| column.head);
+    text.push_str(&heads.collect::<Vec<_>>().join("\t"));
+    for row in 0..rows.len() {
+        for (at, cell) in shown.iter().filter_map(|cells| cells.get(row)).enumerate() {
+            text.push(if at == 0 { '\n' } else { '\t' });
+            text.push_str(cell);
         }
     }
+    (text, T::COLUMNS.iter().skip(shown.len()).map(|column| column.head).collect())
 }
 
-fn lines<T>(rows: &[&T], columns: &[Column<T>], now: jiff::Timestamp) -> String {
-    let mut text = columns.iter().map(|column| column.head).collect::<Vec<_>>().join("\t");
-    for row in rows {
-        for (at, column) in columns.iter().enumerate() {
-            text.push(if at == 0 { '\n' } else { '\t' });
-            let cell = match column.cell {
-                Cell::Text(cell) => cell(row),
-                Cell::Time(cell) => cell(row).map(|time| Cow::Owned(ago(time, now))),
-            };
-            let cell = cell.unwrap_or(Cow::Borrowed(""));
-            text.push_str(&short(&cell, CELL));
+impl<T> Column<T> {
+    /// What stands in it for a row.
+    fn shows(&self, row: &T, now: jiff::Timestamp) -> String {
+        match self.cell {
+            Cell::Text(cell) => short(&cell(row).unwrap_or_default(), CELL),
+            Cell::Time(cell) => short(&cell(row).map(|time| ago(time, now)).unwrap_or_default(), CELL),
         }
     }
-    text
 }
 
 /// The text, clean and no longer than this; `-` for none.
@@ -126,6 +130,9 @@ fn lines<T>(rows: &[&T], columns: &[Column<T>], now: jiff::Timestamp) -> String 
 pub fn short(text: &str, most: usize) -> String {
     let text = clean(text);
     let text = text.trim();
+    if !text.is_empty() && text.len() <= most {
+        return text.to_owned();
+    }
     let mut short: String = text.chars().take(most).collect();
     if short.is_empty() {
         short.push('-');

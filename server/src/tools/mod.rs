@@ -20,18 +20,27 @@ mod gate;
 pub(crate) mod resolve;
 mod written;
 
+use std::sync::{Arc, LazyLock};
+
 use mcp_macros::{Registry, RegistryError};
 
 pub use ctx::{Ctx, Keys};
 pub use gate::{Answer, Bounds, Count, Human, Login, Nobody, Progress, Silent, Waiting, Witness};
 pub use written::{Preview, Written};
 
+/// Made once: to make the schemas takes longer than everything else at the start.
+static REGISTRY: LazyLock<Result<Arc<Registry<Ctx>>, RegistryError>> = LazyLock::new(|| build().map(Arc::new));
+
 /// All tools, in order.
 ///
 /// # Errors
 ///
 /// Two tools have one name, or a schema is not portable. That is a mistake of this crate; its tests meet it first.
-pub fn registry() -> Result<Registry<Ctx>, RegistryError> {
+pub fn registry() -> Result<Arc<Registry<Ctx>>, RegistryError> {
+    REGISTRY.clone()
+}
+
+fn build() -> Result<Registry<Ctx>, RegistryError> {
     Registry::builder()
         .domain(devices::tools())
         .domain(fleet::tools())

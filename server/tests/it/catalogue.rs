@@ -25,7 +25,7 @@ impl Human for Willing {
 
 struct World {
     sandbox: Sandbox,
-    registry: Registry<Ctx>,
+    registry: std::sync::Arc<Registry<Ctx>>,
     cx: Ctx,
 }
 

@@ -26,7 +26,7 @@ fn every_tool_keeps_the_rules() {
 }
 
 /// Everything, as a list shows it.
-fn everything() -> (Vec<Tool>, Registry<Ctx>) {
+fn everything() -> (Vec<Tool>, std::sync::Arc<Registry<Ctx>>) {
     let registry = tools::registry().unwrap();
     let toolsets = Toolsets::parse(["all", "experimental"]).unwrap();
     let listed = mcp::listing(&registry, &Policy { toolsets, destructive: true, ..Policy::default() });

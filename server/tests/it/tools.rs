@@ -20,7 +20,7 @@ const NOBODY: &str = "00000000-0000-4000-8000-000000000000";
 
 struct World {
     sandbox: Sandbox,
-    registry: Registry<Ctx>,
+    registry: std::sync::Arc<Registry<Ctx>>,
     cx: Ctx,
 }
 
