@@ -1,9 +1,12 @@
 //! What the server says of itself.
 
+use std::sync::LazyLock;
+
 use rmcp::model::{
     CacheScope, Implementation, MetaObject, ProtocolVersion, ServerCapabilities, ServerConfig,
 };
 use rmcp::service::{RequestContext, RoleServer};
+use serde_json::Value;
 
 /// Under this key every result names the server that gave it.
 const SERVER_INFO: &str = "io.modelcontextprotocol/serverInfo";
@@ -52,8 +55,9 @@ pub(super) fn is_modern(context: &RequestContext<RoleServer>) -> bool {
 
 /// Signs a result: the specification asks for it on each.
 pub(super) fn sign(meta: &mut Option<MetaObject>) {
-    if let Ok(server) = serde_json::to_value(implementation()) {
-        meta.get_or_insert_default().0.insert(SERVER_INFO.to_owned(), server);
+    static SIGNATURE: LazyLock<Option<Value>> = LazyLock::new(|| serde_json::to_value(implementation()).ok());
+    if let Some(server) = SIGNATURE.as_ref() {
+        meta.get_or_insert_default().0.insert(SERVER_INFO.to_owned(), server.clone());
     }
 }
 

@@ -40,7 +40,9 @@ impl ServerHandler for Server {
         request: CallToolRequestParams,
         context: Context,
     ) -> Result<CallToolResponse, ErrorData> {
-        self.current.load_full().call_tool(request, context).await
+        let service = self.current.load_full();
+        // In a place of its own: the state of a call holds that of every tool, and is moved from task to task on its way here.
+        Box::pin(async move { service.call_tool(request, context).await }).await
     }
 
     async fn list_resources(&self, _: Paging, context: Context) -> Result<ListResourcesResult, ErrorData> {

@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use super::clean;
-use super::table::short;
+use super::table::put_short;
 
 /// How long a value may be on a card.
 const VALUE: usize = 400;
@@ -53,7 +53,7 @@ impl<T: Subject + Serialize> Render for One<T> {
         // What has been made from JSON can be written as JSON; the structured part would report it otherwise.
         let fields = serde_json::to_value(&self.0).unwrap_or_default();
         let mut lines = Vec::new();
-        walk("", &fields, &mut lines);
+        walk(&mut String::new(), &fields, &mut lines);
         let mut text = format!("{}\n```", clean(&self.0.headline()));
         let mut left_out = 0;
         for line in lines {
@@ -73,8 +73,15 @@ impl<T: Subject + Serialize> Render for One<T> {
 }
 
 /// A line per value that is there. What is null or empty says nothing, and is left out.
-pub(super) fn walk(path: &str, value: &Value, lines: &mut Vec<String>) {
-    let mut line = |text: &str| lines.push(format!("{path}: {}", short(text, VALUE)));
+pub(super) fn walk(path: &mut String, value: &Value, lines: &mut Vec<String>) {
+    let mut line = |text: &str| {
+        let mut line = String::with_capacity(path.len() + 2 + text.len().min(VALUE));
+        line.push_str(path);
+        line.push_str(": ");
+        put_short(&mut line, text, VALUE);
+        lines.push(line);
+    };
+    let length = path.len();
     match value {
         Value::Null => {}
         Value::String(text) if text.trim().is_empty() => {}
@@ -91,13 +98,19 @@ pub(super) fn walk(path: &str, value: &Value, lines: &mut Vec<String>) {
         }
         Value::Array(items) => {
             for (at, item) in items.iter().enumerate() {
-                walk(&format!("{path}[{at}]"), item, lines);
+                let _ = write!(path, "[{at}]");
+                walk(path, item, lines);
+                path.truncate(length);
             }
         }
         Value::Object(fields) => {
             for (name, field) in fields {
-                let name = short(name, 64);
-                walk(&if path.is_empty() { name } else { format!("{path}.{name}") }, field, lines);
+                if length > 0 {
+                    path.push('.');
+                }
+                put_short(path, name, 64);
+                walk(path, field, lines);
+                path.truncate(length);
             }
         }
     }

@@ -33,7 +33,7 @@ pub fn reading(value: &Value) -> String {
         }
         _ => {
             let mut lines = Vec::new();
-            walk("", value, &mut lines);
+            walk(&mut String::new(), value, &mut lines);
             if lines.is_empty() {
                 return "It has nothing in it.".to_owned();
             }

@@ -128,16 +128,24 @@ impl<T> Column<T> {
 /// The text, clean and no longer than this; `-` for none.
 #[must_use]
 pub fn short(text: &str, most: usize) -> String {
+    let mut short = String::new();
+    put_short(&mut short, text, most);
+    short
+}
+
+/// The same, behind what is there already.
+pub(super) fn put_short(to: &mut String, text: &str, most: usize) {
     let text = clean(text);
     let text = text.trim();
-    if !text.is_empty() && text.len() <= most {
-        return text.to_owned();
+    if text.is_empty() {
+        to.push('-');
+    } else if text.len() <= most {
+        to.push_str(text);
+    } else {
+        let end = text.char_indices().nth(most).map_or(text.len(), |(at, _)| at);
+        to.push_str(text.get(..end).unwrap_or_default());
+        if end < text.len() {
+            let _ = write!(to, "… ({} characters)", text.chars().count());
+        }
     }
-    let mut short: String = text.chars().take(most).collect();
-    if short.is_empty() {
-        short.push('-');
-    } else if short.len() < text.len() {
-        let _ = write!(short, "… ({} characters)", text.chars().count());
-    }
-    short
 }

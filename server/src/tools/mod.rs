@@ -29,7 +29,8 @@ pub use gate::{Answer, Bounds, Count, Human, Login, Nobody, Progress, Silent, Wa
 pub use written::{Preview, Written};
 
 /// Made once: to make the schemas takes longer than everything else at the start.
-static REGISTRY: LazyLock<Result<Arc<Registry<Ctx>>, RegistryError>> = LazyLock::new(|| build().map(Arc::new));
+static REGISTRY: LazyLock<Result<Arc<Registry<Ctx>>, RegistryError>> =
+    LazyLock::new(|| build().map(Arc::new));
 
 /// All tools, in order.
 ///

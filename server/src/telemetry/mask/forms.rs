@@ -20,9 +20,10 @@ pub(super) fn of(secret: &str) -> Vec<Form> {
         forms.extend(Plain::of(text.as_bytes()).map(|plain| Zeroizing::new(plain.bytes)));
     }
     forms.push(form(url::form_urlencoded::byte_serialize(secret.as_bytes()).collect()));
-    let hex = |digit: fn(u8) -> String| secret.bytes().map(digit).collect::<String>();
-    forms.push(form(hex(|byte| format!("{byte:02x}"))));
-    forms.push(form(hex(|byte| format!("{byte:02X}"))));
+    let digit = |four: u8| char::from_digit(four.into(), 16).unwrap_or('0');
+    let hex: String = secret.bytes().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect();
+    forms.push(form(hex.to_ascii_uppercase()));
+    forms.push(form(hex));
     // As a list of numbers, which is how Rust and JSON write bytes.
     let numbers: Vec<String> = secret.bytes().map(|byte| byte.to_string()).collect();
     forms.push(form(numbers.join(", ")));

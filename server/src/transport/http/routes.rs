@@ -3,8 +3,9 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
+use axum::extract::Request;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::get;
+use axum::routing::{any, get};
 use axum::{Extension, Router};
 use rmcp::ServerHandler;
 use rmcp::transport::streamable_http_server::session::SessionManager;
@@ -52,9 +53,9 @@ pub(super) fn routes<H: ServerHandler>(
     let mut mcp = if bind.legacy.sessions {
         let sessions = Arc::new(Sessions::default());
         let service = service(&make, sessions.manager(), config);
-        mounted(&service).layer(from_fn_with_state(sessions, sessions::layer))
+        mounted(service).layer(from_fn_with_state(sessions, sessions::layer))
     } else {
-        mounted(&service(&make, Arc::new(NeverSessionManager::default()), config))
+        mounted(service(&make, Arc::new(NeverSessionManager::default()), config))
     };
     if bind.legacy.http {
         let older = legacy::routes(make, mcp.clone(), cut.clone());
@@ -101,6 +102,12 @@ fn service<H: ServerHandler, M: SessionManager>(
     StreamableHttpService::new(move || Ok(make()), manager, config)
 }
 
-fn mounted<H: ServerHandler, M: SessionManager>(service: &StreamableHttpService<H, M>) -> Router {
-    PATHS.iter().fold(Router::new(), |router, path| router.route_service(path, service.clone()))
+/// Every layer clones what lies within it, for each request; so there is one service, and what is cloned is the way to it.
+fn mounted<H: ServerHandler, M: SessionManager>(service: StreamableHttpService<H, M>) -> Router {
+    let service = Arc::new(service);
+    let answer = move |request: Request| {
+        let service = Arc::clone(&service);
+        async move { service.handle(request).await }
+    };
+    PATHS.iter().fold(Router::new(), |router, path| router.route(path, any(answer.clone())))
 }
