@@ -1,0 +1,148 @@
+"""How many instructions a call takes, by callgrind, held against baseline.json. Instructions do not depend on the neighbours.
+
+    count.py SERVER             fails if a call takes more than 3 % more than in the baseline
+    count.py SERVER --write     writes the baseline anew
+
+SERVER is the development build, which every run of the tests makes anyway. Its counts are some ten times those of a release, and
+grow by the same cause. They hold for the toolchain that is pinned and for a C library; the baseline says which.
+"""
+
+import http.client
+import json
+import os
+import platform
+import re
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+BASELINE = Path(__file__).with_name("baseline.json")
+MOST = 1.03
+KEY = "sandbox-organization-key"
+# What is called, and how often. Each call is counted with everything that it sets off, upstream and answer included.
+SCRIPT = {"list_devices": 5, "get_device": 20, "tools/list": 20}
+# Each answer comes from Xyte, and the limiter, which counts on, holds nobody up.
+SETTINGS = {
+    "XYTE_UPSTREAM__LIMITER__PER_SECOND": "1000000",
+    "XYTE_UPSTREAM__LIMITER__BURST": "1000000",
+    "XYTE_UPSTREAM__CACHE__FRESH_SECONDS": "0",
+}
+HEADERS = {
+    "Content-Type": "application/json",
+    "Accept": "application/json, text/event-stream",
+    "MCP-Protocol-Version": "2025-11-25",
+    "X-Xyte-Api-Key": KEY,
+}
+
+
+def free_port():
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        return taken.getsockname()[1]
+
+
+def listening(port, process):
+    for _ in range(1200):
+        if process.poll() is not None:
+            sys.exit("it ended before it listened")
+        try:
+            socket.create_connection(("127.0.0.1", port)).close()
+            return
+        except OSError:
+            time.sleep(0.1)
+    sys.exit("it does not listen after two minutes")
+
+
+def devices(port):
+    asked = http.client.HTTPConnection("127.0.0.1", port)
+    asked.request("GET", "/core/v1/organization/devices?per_page=100", headers={"Authorization": KEY})
+    return [device["id"] for device in json.load(asked.getresponse())["items"]]
+
+
+def message(what, device):
+    request = {"jsonrpc": "2.0", "id": 1, "method": "tools/call"}
+    match what:
+        case "tools/list":
+            request["method"] = what
+        case "list_devices":
+            request["params"] = {"name": what, "arguments": {"per_page": 100}}
+        case "get_device":
+            request["params"] = {"name": what, "arguments": {"device_id": device}}
+    return json.dumps(request)
+
+
+def count(server, folder):
+    """Instructions per call of each kind."""
+    hub_port, port = free_port(), free_port()
+    environment = {"PATH": os.environ["PATH"], "XYTE_HUB_URL": f"http://127.0.0.1:{hub_port}", **SETTINGS}
+    hub = subprocess.Popen(
+        [server, "sandbox", "--port", str(hub_port), "--sandbox-devices", "100"],
+        env={}, cwd=folder, stdout=subprocess.DEVNULL,
+    )
+    listening(hub_port, hub)
+    counted = subprocess.Popen(
+        ["valgrind", "--tool=callgrind", "--instr-atstart=no", f"--callgrind-out-file={folder}/out",
+         server, "serve", "--http", str(port), "--auth", "byok"],
+        env=environment, cwd=folder, stderr=subprocess.DEVNULL,
+    )
+    try:
+        listening(port, counted)
+        known = devices(hub_port)
+        client = http.client.HTTPConnection("127.0.0.1", port)
+
+        def control(*words):
+            subprocess.run(["callgrind_control", *words, str(counted.pid)], check=True, capture_output=True)
+
+        def call(what, at):
+            client.request("POST", "/mcp", message(what, known[at % 100]), HEADERS)
+            answer = json.load(client.getresponse())
+            if "result" not in answer or answer["result"].get("isError"):
+                sys.exit(f"{what}: {str(answer)[:500]}")
+
+        counts = {}
+        for number, (what, times) in enumerate(SCRIPT.items(), 1):
+            # The first ones fill what is made once.
+            for at in range(3):
+                call(what, at)
+            control("-i", "on")
+            call(what, 3)
+            control("-z")
+            for at in range(times):
+                call(what, at)
+            control("-d")
+            control("-i", "off")
+            dump = Path(f"{folder}/out.{number}").read_text()
+            counts[what] = round(int(re.search(r"^totals: (\d+)", dump, re.M)[1]) / times)
+        return counts
+    finally:
+        for process in (counted, hub):
+            process.kill()
+            process.wait()
+
+
+def main():
+    server, write = os.path.abspath(sys.argv[1]), "--write" in sys.argv[2:]
+    with tempfile.TemporaryDirectory() as folder:
+        counts = count(server, folder)
+    if write:
+        place = {"libc": " ".join(platform.libc_ver()), "machine": platform.machine()}
+        BASELINE.write_text(json.dumps({"counts": counts, **place}, indent=2) + "\n")
+    expected = json.loads(BASELINE.read_text())["counts"]
+    bad = 0
+    for what, now in counts.items():
+        ratio = now / expected[what]
+        word = "FAIL" if ratio > MOST else "ok"
+        bad += ratio > MOST
+        print(f"{word:5} {what}: {now:,} instructions, {ratio:.3f} x the baseline")
+        if ratio < 2 - MOST:
+            print("      it takes less than it did: keep that, write the baseline anew")
+    print("summary: " + ", ".join(f"{what} {now / expected[what]:.3f}" for what, now in counts.items()) + " x the baseline")
+    print(f"counts: {len(counts) - bad} passed, {bad} failed")
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
