@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use percent_encoding::percent_decode_str;
 use serde_json::{Map, Value};
 use xyte_sdk::operation::{Location, Operation};
-use xyte_sdk::{Api, Client, Error, HubUrl, OPERATIONS, OrganizationKey, PartnerKey};
+use xyte_sdk::{Api, Call, Client, Error, HubUrl, OPERATIONS, OrganizationKey, PartnerKey};
 
 static CLIENT: LazyLock<Client> = LazyLock::new(|| {
     Client::builder().hub_url(HubUrl::new("https://hub.example/prefix").unwrap()).no_proxy().build().unwrap()
@@ -46,7 +46,7 @@ pub fn check(input: &[u8]) {
                 _ => organization.call(id, &arguments),
             };
             tried += 1;
-            let url = match call.and_then(|call| call.into_exchange()) {
+            let url = match call.and_then(Call::into_exchange) {
                 Ok(exchange) => exchange.url,
                 Err(error) => {
                     assert!(matches!(error, Error::Argument { .. }), "{id}: {error:?}");

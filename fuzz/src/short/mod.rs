@@ -12,8 +12,8 @@ use mutate::Mutator;
 /// How many inputs are made of the kept ones, where one costs little.
 const MANY: usize = 4_000;
 
-/// The same where an input is a request to a server.
-const FEW: usize = 1_000;
+/// The same where a server, or a whole configuration, is behind it.
+const FEW: usize = 300;
 
 /// What was kept of a target, in the order of the names.
 fn kept(target: &str) -> Vec<Vec<u8>> {
@@ -69,11 +69,11 @@ macro_rules! targets {
 }
 
 targets! {
-    rpc: super::FEW,
+    rpc: 2 * super::FEW,
     request_state: super::FEW,
     arguments: super::MANY,
     upstream: super::FEW,
     config: super::FEW,
     cursor: super::MANY,
-    path: super::FEW,
+    path: super::MANY / 4,
 }
