@@ -14,6 +14,8 @@ const ALLOWED: &[(&str, &[&str], &[&str])] = &[
     ("xyte-mcp-macros-impl", &[], &["xyte-mcp-macros"]),
     ("xyte-mcp-macros", &["xyte-mcp-macros-impl"], &[]),
     ("xyte-mcp", &["xyte-mcp-macros", "xyte-sandbox", "xyte-sdk"], &[]),
+    // It hands what is hostile to whatever reads it.
+    ("xyte-fuzz", &["xyte-mcp", "xyte-mcp-macros", "xyte-sandbox", "xyte-sdk"], &[]),
     // The proof may look at everything, and is shipped with nothing.
     ("xyte-tests", &[], &["xyte-codegen", "xyte-mcp", "xyte-mcp-macros", "xyte-sandbox", "xyte-sdk"]),
     ("xyte-conformance", &["xyte-mcp", "xyte-mcp-macros"], &[]),
