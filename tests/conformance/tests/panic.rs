@@ -1,4 +1,5 @@
 //! A tool that panics is answered, over both transports and in both eras, and the server lives on.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test ends by panicking")]
 
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::process::{Child, Command, Stdio};
