@@ -64,7 +64,7 @@ struct World {
     xyte: Arc<Xyte>,
     client: Client,
     cx: Ctx,
-    tools: Registry<Ctx>,
+    tools: Arc<Registry<Ctx>>,
     runtime: Runtime,
 }
 

@@ -16,6 +16,7 @@ use super::surface::View;
 use super::witness::Watched;
 use super::{Connected, Service};
 use crate::policy::Tightening;
+use crate::shape::strip;
 use crate::tools::{Ctx, Human, Nobody, Progress, Silent};
 use crate::upstream::Notice;
 
@@ -103,6 +104,9 @@ impl Service {
             return Ok(question.into());
         }
         let mut result = result.unwrap_or_else(CallToolResult::from);
+        if let Some(structure) = &mut result.structured_content {
+            strip(structure);
+        }
         tell(&mut result, &call.caller.notices().take());
         about::sign(&mut result.meta);
         Ok(result.into())

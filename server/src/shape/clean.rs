@@ -30,6 +30,24 @@ pub fn clean_all(value: Value) -> Value {
     }
 }
 
+/// The value without what nobody sees or what changes the order of the rest; everything else stays as it came.
+pub fn strip(value: &mut Value) {
+    match value {
+        Value::String(text) => {
+            let hides = |character: char| {
+                is_invisible(character) || character.is_control() && !matches!(character, '\n' | '\t' | '\r')
+            };
+            let plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+            if !plain && text.chars().any(hides) {
+                text.retain(|character| !hides(character));
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(strip),
+        Value::Object(fields) => fields.values_mut().for_each(strip),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
 fn lines(text: &str) -> String {
     text.split('\n').map(clean).collect::<Vec<_>>().join("\n")
 }

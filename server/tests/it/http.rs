@@ -145,6 +145,24 @@ fn a_request_that_is_announced_to_be_too_large_is_not_waited_for() {
     assert_eq!(std::str::from_utf8(&answer).unwrap(), "HTTP/1.1 413");
 }
 
+/// The text has lost it by then; a program that shows the structure to a model should not have to know.
+#[tokio::test]
+async fn what_nobody_sees_is_in_no_structure() {
+    let http = start();
+    let ask = async |tool: &str, arguments: Value| {
+        let answer = http.ask(Era::Legacy, &call(Era::Legacy, 1, tool, arguments)).await;
+        assert_eq!(answer["result"]["isError"], false, "{answer}");
+        answer["result"]["structuredContent"].clone()
+    };
+    let id = ask("list_devices", json!({"per_page": 1})).await["items"][0]["id"].clone();
+    let body = json!({"name": "a\u{202e}b\u{200b}c `d`\u{1b}[31m \u{e4}"});
+    let rename =
+        json!({"id": "organization.devices.updateDevice", "arguments": {"device_id": id, "body": body}});
+    ask("call_write_operation", rename).await;
+    let renamed = ask("list_devices", json!({"per_page": 1})).await;
+    assert_eq!(renamed["items"][0]["name"], "abc `d`[31m \u{e4}");
+}
+
 #[tokio::test]
 async fn it_says_that_it_is_alive_and_nothing_else() {
     let http = start();
