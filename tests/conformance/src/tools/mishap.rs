@@ -9,9 +9,8 @@ pub(crate) fn all() -> Vec<ToolSpec<Call>> {
 }
 
 /// Panic, always.
+#[expect(clippy::panic, reason = "it is what this tool is for")]
 #[tool(risk = read, open_world = false)]
 async fn test_panic() -> Result<Content, ToolError> {
-    let nobody: Option<Content> = None;
-    #[expect(clippy::expect_used, reason = "it is what this tool is for")]
-    Ok(nobody.expect("a panic with a secret of 42"))
+    panic!("with a secret of 42")
 }
