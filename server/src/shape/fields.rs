@@ -15,29 +15,43 @@ pub(super) fn fields(row: &impl Serialize, names: &[String]) -> Vec<Option<Strin
     found
 }
 
+/// How long the object of these fields is, give or take a few bytes: a field whose parts are apart counts twice.
+pub(super) fn size(names: &[String], fields: &[Option<String>]) -> usize {
+    let mut bytes = 2;
+    let mut before = "";
+    for (name, field) in there(names, fields) {
+        let (own, inner) = split(name);
+        if !inner.is_empty() && own != before {
+            bytes += own.len() + 6;
+        }
+        bytes += if inner.is_empty() { own } else { inner }.len() + 4 + field.len();
+        before = own;
+    }
+    bytes
+}
+
 /// The object of these fields. A field of a field stands in its object, at the place of the first one.
 pub(super) fn object(names: &[String], fields: &[Option<String>]) -> String {
-    let mut text = String::from("{");
-    let there =
-        || names.iter().zip(fields).filter_map(|(name, field)| Some((name.as_str(), field.as_deref()?)));
-    let root = |name: &str| name.split_once('.').map_or(name.len(), |(root, _)| root.len());
-    for (at, (name, field)) in there().enumerate() {
-        let (own, _) = name.split_at(root(name));
-        let of_root = |(other, _): &(&str, &str)| other.split_at(root(other)).0 == own;
-        if there().take(at).any(|other| of_root(&other)) {
+    let mut text = String::with_capacity(size(names, fields) + 16);
+    text.push('{');
+    for (at, (name, field)) in there(names, fields).enumerate() {
+        let (own, inner) = split(name);
+        if there(names, fields).take(at).any(|(other, _)| split(other).0 == own) {
             continue;
         }
+        let of_root = || there(names, fields).filter(|(other, _)| split(other).0 == own);
         // The whole of it holds its parts.
-        let whole = there().find(|(other, _)| *other == own).map(|(_, field)| field);
-        match whole.or((own == name).then_some(field)) {
-            Some(field) => member(&mut text, own, field),
+        let whole = if inner.is_empty() { Some(field) } else { None };
+        let whole = whole.or_else(|| of_root().find(|(other, _)| *other == own).map(|(_, field)| field));
+        key(&mut text, own);
+        match whole {
+            Some(field) => text.push_str(field),
             None => {
-                let mut inner = String::from("{");
-                for (other, field) in there().filter(of_root) {
-                    member(&mut inner, other.get(own.len() + 1..).unwrap_or_default(), field);
+                text.push('{');
+                for (other, field) in of_root() {
+                    member(&mut text, split(other).1, field);
                 }
-                inner.push('}');
-                member(&mut text, own, &inner);
+                text.push('}');
             }
         }
     }
@@ -45,15 +59,35 @@ pub(super) fn object(names: &[String], fields: &[Option<String>]) -> String {
     text
 }
 
+/// The fields that are there, with their names.
+fn there<'a>(names: &'a [String], fields: &'a [Option<String>]) -> impl Iterator<Item = (&'a str, &'a str)> {
+    names.iter().zip(fields).filter_map(|(name, field)| Some((name.as_str(), field.as_deref()?)))
+}
+
+/// The field of the row, and what is wanted of it; nothing, if it is the whole.
+fn split(name: &str) -> (&str, &str) {
+    name.split_once('.').unwrap_or((name, ""))
+}
+
 /// One more member of an object that is being written.
 pub(super) fn member(text: &mut String, name: &str, value: &str) {
+    key(text, name);
+    text.push_str(value);
+}
+
+fn key(text: &mut String, name: &str) {
     if !text.ends_with('{') {
         text.push(',');
     }
-    // A text can always be written.
-    text.push_str(&serde_json::to_string(name).unwrap_or_default());
+    if name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-')) {
+        text.push('"');
+        text.push_str(name);
+        text.push('"');
+    } else {
+        // A text can always be written.
+        text.push_str(&serde_json::to_string(name).unwrap_or_default());
+    }
     text.push(':');
-    text.push_str(value);
 }
 
 /// A name, or the rest of it, and its place among all.
@@ -238,4 +272,39 @@ impl<'a> Serializer for Picker<'a> {
 
 fn list() -> Error {
     ser::Error::custom("it has no named fields")
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    fn picked(names: &[&str]) -> String {
+        let row = json!({
+            "id": "1", "name": "a \"b\"", "gone": null, "space": {"id": 7, "path": "A/B", "none": null},
+            "list": [{"id": 2}], "odd name": true,
+        });
+        let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+        let fields = fields(&row, &names);
+        let text = object(&names, &fields);
+        assert!(size(&names, &fields).abs_diff(text.len()) <= 16, "{text}");
+        serde_json::from_str::<Value>(&text).unwrap();
+        text
+    }
+
+    #[test]
+    fn what_is_wanted_comes_in_its_order() {
+        assert_eq!(picked(&["name", "id", "gone", "unknown"]), r#"{"name":"a \"b\"","id":"1"}"#);
+        assert_eq!(picked(&[]), "{}");
+        assert_eq!(picked(&["odd name"]), r#"{"odd name":true}"#);
+    }
+
+    #[test]
+    fn a_field_of_a_field_stands_in_its_object() {
+        let text = picked(&["space.path", "id", "space.id", "space.none", "space.no"]);
+        assert_eq!(text, r#"{"space":{"path":"A/B","id":7},"id":"1"}"#);
+        assert_eq!(picked(&["space.id", "space"]), r#"{"space":{"id":7,"path":"A/B","none":null}}"#);
+        assert_eq!(picked(&["list.id", "name.x", "id"]), r#"{"id":"1"}"#);
+    }
 }

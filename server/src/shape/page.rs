@@ -13,7 +13,7 @@ use serde_json::value::RawValue;
 
 use super::budget::BUDGET;
 use super::cursor::Cursor;
-use super::fields::{fields, member, object};
+use super::fields::{fields, member, object, size};
 use super::table::{Row, table};
 use super::walk::Part;
 
@@ -175,15 +175,13 @@ fn items<T: Row>(part: &Part<T>, names: Option<Vec<String>>, look: &Look<'_>) ->
         return Ok(Items { names, dropped, objects, lines: None });
     };
     let found: Vec<Vec<Option<String>>> = rows.map(|row| fields(row, &names)).collect();
-    loop {
-        let objects: Vec<String> = found.iter().map(|fields| object(&names, fields)).collect();
-        let bytes: usize = objects.iter().map(|item| item.len() + 1).sum();
-        if look.fields.is_some() || bytes <= SMALL || names.len() <= 2 {
-            let lines = (look.view == View::Table).then(|| lines(&names, &found));
-            return Ok(Items { names: Some(names), dropped, objects, lines });
-        }
+    let bytes = |names: &[String]| found.iter().map(|fields| size(names, fields) + 1).sum::<usize>();
+    while look.fields.is_none() && names.len() > 2 && bytes(&names) > SMALL {
         dropped.insert(0, names.pop().unwrap_or_default());
     }
+    let objects = found.iter().map(|fields| object(&names, fields)).collect();
+    let lines = (look.view == View::Table).then(|| lines(&names, &found));
+    Ok(Items { names: Some(names), dropped, objects, lines })
 }
 
 fn lines(names: &[String], found: &[Vec<Option<String>>]) -> Vec<String> {
