@@ -56,10 +56,10 @@ impl Source {
         Self { path: path.to_owned(), text: text.to_owned(), tokens: OnceCell::new() }
     }
 
-    /// What is built into a product: no tests, no examples.
+    /// What is built into a product: no tests, no fuzz targets, no examples.
     pub(super) fn shipped(&self) -> bool {
         let parts: Vec<&str> = self.path.split('/').collect();
-        !parts.iter().any(|part| ["tests", "tests.rs", "examples", "benches"].contains(part))
+        !parts.iter().any(|part| ["tests", "tests.rs", "fuzz", "examples", "benches"].contains(part))
     }
 
     pub(super) fn under(&self, folder: &str) -> bool {
