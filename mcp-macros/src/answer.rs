@@ -112,6 +112,17 @@ pub struct Written {
     pub structure: Option<Box<RawValue>>,
 }
 
+impl Written {
+    /// About how many bytes it has as JSON: what to make room for.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        let text =
+            |block: &ContentBlock| block.as_text().map_or(0, |text| text.text.len() + text.text.len() / 16);
+        let structure = self.structure.as_ref().map_or(0, |structure| structure.get().len());
+        structure + self.result.content.iter().map(text).sum::<usize>() + 512
+    }
+}
+
 impl From<CallToolResult> for Written {
     fn from(result: CallToolResult) -> Self {
         Self { result, structure: None }

@@ -155,6 +155,7 @@ impl App {
             metrics: Arc::clone(&self.shared.metrics),
             masked: self.shared.masked.clone(),
             needs: Arc::new(move |name| tools.get(name).map(|spec| (spec.toolset, spec.risk))),
+            server: self.server.clone(),
         })
     }
 

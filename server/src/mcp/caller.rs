@@ -3,13 +3,14 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::request::Parts;
 use rmcp::ErrorData;
-use rmcp::service::{RequestContext, RoleServer};
 use tokio::time::Instant;
 
 use super::Service;
+use super::asked::Asked;
+use super::surface::View;
 use crate::auth::{Credential, Principal};
+use crate::policy::Tightening;
 use crate::tools::{Ctx, Keys};
 use crate::upstream::{self, PrincipalId};
 
@@ -30,15 +31,21 @@ pub(super) struct Call {
 pub struct RequestId(pub Arc<str>);
 
 impl Service {
+    /// The caller of this request, and what they see.
+    pub(super) fn enter<'a>(&self, asked: impl Into<Asked<'a>>) -> Result<(Call, View<'_>), ErrorData> {
+        let asked = asked.into();
+        let call = self.call(asked, self.principal(asked)?);
+        let tightening = asked.head.and_then(|head| head.extensions.get::<Tightening>());
+        let view = self.surface.view(tightening, Arc::clone(&call.principal));
+        Ok((call, view))
+    }
+
     /// Who has sent this request. Over HTTP somebody has to have been let in; over stdio it is whoever runs the process.
-    pub(super) fn principal(
-        &self,
-        context: &RequestContext<RoleServer>,
-    ) -> Result<Arc<Principal>, ErrorData> {
-        match context.extensions.get::<Parts>() {
+    fn principal(&self, asked: Asked<'_>) -> Result<Arc<Principal>, ErrorData> {
+        match asked.head {
             None => Ok(Arc::clone(&self.operator)),
             // Nobody may slip from a missing login to the operator's key.
-            Some(parts) => parts.extensions.get::<Arc<Principal>>().cloned().ok_or_else(|| {
+            Some(head) => head.extensions.get::<Arc<Principal>>().cloned().ok_or_else(|| {
                 tracing::error!("a request came through without a login");
                 ErrorData::internal_error("This server has no login for this path.", None)
             }),
@@ -46,17 +53,16 @@ impl Service {
     }
 
     /// The request of this principal.
-    pub(super) fn call(&self, context: &RequestContext<RoleServer>, principal: Arc<Principal>) -> Call {
-        let parts = context.extensions.get::<Parts>();
-        let asked = context
+    fn call(&self, asked: Asked<'_>, principal: Arc<Principal>) -> Call {
+        let within = asked
             .meta
             .get(TIMEOUT_META)
             .and_then(serde_json::Value::as_u64)
-            .or_else(|| parts?.headers.get(TIMEOUT_HEADER)?.to_str().ok()?.trim().parse().ok());
-        let deadline = self.deadlines.total(asked.filter(|asked| *asked > 0).map(Duration::from_millis));
+            .or_else(|| asked.head?.headers.get(TIMEOUT_HEADER)?.to_str().ok()?.trim().parse().ok());
+        let deadline = self.deadlines.total(within.filter(|within| *within > 0).map(Duration::from_millis));
         let id = PrincipalId::new(principal.key_id().half());
         let mut caller = upstream::Caller::new(id, Instant::now() + deadline);
-        if let Some(RequestId(request)) = parts.and_then(|parts| parts.extensions.get()) {
+        if let Some(RequestId(request)) = asked.head.and_then(|head| head.extensions.get()) {
             caller = caller.with_request_id(Arc::clone(request));
         }
         Call { principal, caller, deadline }

@@ -5,17 +5,19 @@ use std::time::Duration;
 
 use mcp_macros::{Approver, CallOptions, Pending, ToolError, Unapproved, guard};
 use rmcp::ErrorData;
-use rmcp::model::{CallToolRequestParams, CallToolResponse, CallToolResult, ContentBlock, ListToolsResult};
+use rmcp::model::{
+    CallToolRequestParams, CallToolResponse, CallToolResult, ContentBlock, ListToolsResult, Tool,
+};
 use rmcp::service::{RequestContext, RoleServer};
 
 use super::about::{self, FRESH_MS, SCOPE, is_modern};
+use super::asked::Asked;
 use super::caller::Call;
 use super::confirm::{ByRequest, ByReturn};
 use super::progress::Told;
 use super::surface::View;
 use super::witness::Watched;
 use super::{Connected, Service};
-use crate::policy::Tightening;
 use crate::shape::strip;
 use crate::tools::{Ctx, Human, Nobody, Progress, Silent};
 use crate::upstream::Notice;
@@ -25,35 +27,15 @@ const STALE: &str = "xyte.io/staleSeconds";
 
 /// How much longer the guard waits than the way to Xyte, which is to find out for itself that time is over: what it finds out
 /// counts for the breaker.
-const SPARE: Duration = Duration::from_millis(250);
+pub(super) const SPARE: Duration = Duration::from_millis(250);
 
 impl Service {
-    /// What the caller of this request sees.
-    pub(super) fn view(&self, context: &RequestContext<RoleServer>, call: &Call) -> View<'_> {
-        let parts = context.extensions.get::<http::request::Parts>();
-        let tightening = parts.and_then(|parts| parts.extensions.get::<Tightening>());
-        self.surface.view(tightening, Arc::clone(&call.principal))
-    }
-
-    /// The caller of this request, and what they see.
-    pub(super) fn enter(&self, context: &RequestContext<RoleServer>) -> Result<(Call, View<'_>), ErrorData> {
-        let call = self.call(context, self.principal(context)?);
-        let view = self.view(context, &call);
-        Ok((call, view))
-    }
-
     pub(super) fn list_tools(
         &self,
         context: &RequestContext<RoleServer>,
     ) -> Result<ListToolsResult, ErrorData> {
         let (_, view) = self.enter(context)?;
-        let mut result = ListToolsResult::with_all_items(view.list());
-        // Older clients know of no such fields.
-        if is_modern(context) {
-            result = result.with_ttl_ms(FRESH_MS).with_cache_scope(SCOPE);
-        }
-        about::sign(&mut result.meta);
-        Ok(result)
+        Ok(list(view.list(), is_modern(context)))
     }
 
     pub(super) async fn call_tool(
@@ -87,7 +69,7 @@ impl Service {
             Some(token) => Arc::new(Told { peer: context.peer.clone(), token }),
             None => Arc::new(Silent),
         };
-        let watched = Watched::new(self, &call, &context, request.arguments.as_ref());
+        let watched = Watched::new(self, &call, Asked::from(&context), request.arguments.as_ref());
         let human = watched.ask(human);
         let approver = Arc::new(Asking(Arc::clone(&human)));
         let cx = self.world(&call).for_call(Arc::new(view.bounds()), human, progress);
@@ -113,7 +95,7 @@ impl Service {
     }
 
     /// Why this call is one too many, if it is.
-    async fn over_quota(&self, call: &Call) -> Option<ToolError> {
+    pub(super) async fn over_quota(&self, call: &Call) -> Option<ToolError> {
         let exceeded = self.quota.admit(&call.caller).await.err()?;
         Some(
             ToolError::refused("You call this server faster than its operator allows. Nothing was done.")
@@ -167,8 +149,21 @@ impl Approver for Asking {
     }
 }
 
+/// These tools, as a list of this or an older version of the protocol.
+pub(super) fn list(tools: Vec<Tool>, modern: bool) -> ListToolsResult {
+    let mut result = ListToolsResult::with_all_items(tools);
+    // Older clients know of no such fields.
+    if modern {
+        result = result.with_ttl_ms(FRESH_MS).with_cache_scope(SCOPE);
+    } else {
+        result.result_type = None;
+    }
+    about::sign(&mut result.meta);
+    result
+}
+
 /// Says what has to be known beside the answer: in the text for a model, and as a number for programs.
-fn tell(result: &mut CallToolResult, notices: &[Notice]) {
+pub(super) fn tell(result: &mut CallToolResult, notices: &[Notice]) {
     let oldest = notices.iter().map(|Notice::Stale { age, .. }| age.as_secs()).max();
     let Some(oldest) = oldest else { return };
     let mut lines: Vec<String> = notices.iter().map(ToString::to_string).collect();

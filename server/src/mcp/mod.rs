@@ -4,9 +4,11 @@
 //! part of it, besides the transports, that would change with another protocol.
 
 mod about;
+mod asked;
 mod caller;
 mod calling;
 mod confirm;
+mod direct;
 mod handler;
 mod progress;
 mod reading;
@@ -27,6 +29,7 @@ use crate::tools::Ctx;
 use crate::upstream::{Quota, deadline};
 pub use caller::RequestId;
 use confirm::Used;
+pub use direct::Plain;
 use surface::Surface;
 pub use surface::{Offers, listing, whole};
 

@@ -1,7 +1,9 @@
 //! What a caller sees: the tools that the policy lets through, as `tools/list` shows them.
 
-use std::sync::Arc;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
+use bytes::Bytes;
 use mcp_macros::{
     JsonObject, PromptRegistry, PromptSpec, Registry, ResourceRegistry, ResourceSpec, Risk, ToolError,
     ToolSpec, UnknownPrompt, UnknownTool,
@@ -10,6 +12,7 @@ use rmcp::ErrorData;
 use rmcp::model::Tool;
 use serde_json::{Map, Value, json};
 
+use super::calling::list;
 use crate::auth::{Principal, Scopes, required};
 use crate::policy::{Policy, Refusal, Tightening, Verdict};
 use crate::tools::{Bounds, Ctx, Login};
@@ -22,8 +25,14 @@ pub(super) struct Surface {
     prompts: PromptRegistry<Ctx>,
     /// Made once, in the order of the registry.
     listed: Vec<Tool>,
+    /// The lists that were asked for, as they are sent: which tools are in it, and whether for a client of today.
+    written: Mutex<HashMap<(Vec<bool>, bool), Bytes>>,
     policy: Policy,
 }
+
+/// How many lists are kept as they are sent. There are as many as ways to make the policy stricter and kinds of logins, of
+/// which a server sees a few.
+const LISTS: usize = 64;
 
 /// What there is to offer: the three primitives of the protocol.
 #[derive(Debug)]
@@ -49,7 +58,7 @@ impl Surface {
         let Offers { tools: registry, resources, prompts } = offers;
         let mut told = Vec::new();
         let listed = registry.specs().map(|spec| tool(spec, &policy, &mut told)).collect();
-        Self { registry, resources, prompts, listed, policy }
+        Self { registry, resources, prompts, listed, written: Mutex::default(), policy }
     }
 
     /// What a request sees that has asked for this much less, of somebody whose login reaches so far.
@@ -74,6 +83,22 @@ impl View<'_> {
     pub(super) fn list(&self) -> Vec<Tool> {
         let all = self.surface.registry.specs().zip(&self.surface.listed);
         all.filter(|(spec, _)| self.shows(spec)).map(|(_, tool)| tool.clone()).collect()
+    }
+
+    /// The same as the result of `tools/list`. None, if it cannot be written.
+    pub(super) fn listed(&self, modern: bool) -> Option<Bytes> {
+        let shown: Vec<bool> = self.surface.registry.specs().map(|spec| self.shows(spec)).collect();
+        let key = (shown, modern);
+        let written = || self.surface.written.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(list) = written().get(&key) {
+            return Some(list.clone());
+        }
+        let list = Bytes::from(serde_json::to_vec(&list(self.list(), modern)).ok()?);
+        let mut kept = written();
+        if kept.len() < LISTS {
+            kept.insert(key, list.clone());
+        }
+        Some(list)
     }
 
     /// The tool of this name, or formerly of this name, and why it does not run if it does not.

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use mcp_macros::JsonObject;
 use mcp_macros::guard::Observer;
-use rmcp::service::{RequestContext, RoleServer};
 use tracing::Instrument as _;
 
 use super::Service;
+use super::asked::Asked;
 use super::caller::Call;
 use crate::telemetry::audit::{self, Confirmation};
 use crate::telemetry::metrics::{Command, Door, Metrics};
@@ -26,15 +26,14 @@ impl Watched {
     pub(super) fn new(
         service: &Service,
         call: &Call,
-        context: &RequestContext<RoleServer>,
+        asked: Asked<'_>,
         arguments: Option<&JsonObject>,
     ) -> Self {
-        let parts = context.extensions.get::<http::request::Parts>();
-        let request_id = call.caller.request_id().map_or_else(|| context.id.to_string(), str::to_owned);
+        let request_id = call.caller.request_id().map_or_else(|| asked.id.to_string(), str::to_owned);
         let principal = call.principal.id().to_string();
         let span = trace::request_span("tools/call", &request_id, Some(&principal));
-        let from = TraceContext::from_meta(&context.meta.0)
-            .or_else(|| parts.and_then(|parts| TraceContext::from_headers(&parts.headers)));
+        let from = TraceContext::from_meta(&asked.meta.0)
+            .or_else(|| asked.head.and_then(|head| TraceContext::from_headers(&head.headers)));
         let here = trace::join(&span, from);
         let metrics = Arc::clone(&service.metrics);
         metrics.tenant(&principal);
@@ -42,7 +41,7 @@ impl Watched {
             let caller = audit::Caller {
                 principal,
                 tenant: Some(call.principal.label().to_owned()),
-                door: if parts.is_some() { Door::Mcp } else { Door::Stdio },
+                door: if asked.head.is_some() { Door::Mcp } else { Door::Stdio },
                 request_id,
                 trace_id: here.as_ref().map(TraceContext::trace_id),
             };

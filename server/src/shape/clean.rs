@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 /// The text on one line, with nothing in it that hides, reorders or closes a fence.
 #[must_use]
@@ -34,9 +35,6 @@ pub fn clean_all(value: Value) -> Value {
 pub fn strip(value: &mut Value) {
     match value {
         Value::String(text) => {
-            let hides = |character: char| {
-                is_invisible(character) || character.is_control() && !matches!(character, '\n' | '\t' | '\r')
-            };
             let plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
             if !plain && text.chars().any(hides) {
                 text.retain(|character| !hides(character));
@@ -46,6 +44,40 @@ pub fn strip(value: &mut Value) {
         Value::Object(fields) => fields.values_mut().for_each(strip),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
+}
+
+/// The same for a value that is written already.
+#[must_use]
+pub fn strip_text(text: Box<RawValue>) -> Box<RawValue> {
+    if is_bare(text.get()) {
+        return text;
+    }
+    let Ok(mut value) = serde_json::from_str(text.get()) else { return text };
+    strip(&mut value);
+    serde_json::value::to_raw_value(&value).unwrap_or(text)
+}
+
+/// Whether a JSON text has nothing in it that would be stripped, or written in another way afterwards.
+fn is_bare(text: &str) -> bool {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~') && byte != b'\\') {
+        return true;
+    }
+    let mut characters = text.chars();
+    while let Some(character) = characters.next() {
+        let bare = match character {
+            '\\' => matches!(characters.next(), Some('"' | '\\' | 'n' | 't' | 'r')),
+            _ => !hides(character),
+        };
+        if !bare {
+            return false;
+        }
+    }
+    true
+}
+
+/// Whether it is something that nobody sees, in a text whose lines may stay.
+fn hides(character: char) -> bool {
+    is_invisible(character) || character.is_control() && !matches!(character, '\n' | '\t' | '\r')
 }
 
 fn lines(text: &str) -> String {

@@ -15,7 +15,7 @@ mod walk;
 
 pub use budget::{BUDGET, Omission, fit, size};
 pub use card::{One, Subject};
-pub use clean::{clean, clean_all, strip};
+pub use clean::{clean, clean_all, strip, strip_text};
 pub use cursor::{Cursor, Mark, Place, digest};
 pub use page::{Look, Page, View};
 pub use reading::reading;

@@ -12,6 +12,8 @@ mod common;
 #[cfg(test)]
 mod confirm;
 #[cfg(test)]
+mod direct;
+#[cfg(test)]
 mod doctor;
 #[cfg(test)]
 mod hosted;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use mcp_macros::Risk;
 
 use crate::auth::Auth;
+use crate::mcp::Server;
 use crate::telemetry::mask::Secrets;
 use crate::telemetry::metrics::Metrics;
 
@@ -23,6 +24,8 @@ pub struct Doors {
     pub masked: Secrets,
     /// What a tool needs of a login.
     pub needs: Arc<Needs>,
+    /// Who answers what needs nothing but an answer.
+    pub server: Server,
 }
 
 impl fmt::Debug for Doors {

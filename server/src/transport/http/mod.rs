@@ -6,6 +6,7 @@
 //! `Host` and `Origin` are checked always.
 
 mod connections;
+mod direct;
 mod doors;
 mod headers;
 mod legacy;

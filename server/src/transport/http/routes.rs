@@ -3,10 +3,13 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
+use axum::body::Body;
 use axum::extract::Request;
 use axum::middleware::{from_fn, from_fn_with_state};
+use axum::response::IntoResponse as _;
 use axum::routing::{any, get};
 use axum::{Extension, Router};
+use http_body_util::{BodyExt as _, Collected};
 use rmcp::ServerHandler;
 use rmcp::transport::streamable_http_server::session::SessionManager;
 use rmcp::transport::streamable_http_server::session::never::NeverSessionManager;
@@ -19,9 +22,10 @@ use super::headers::Secure;
 use super::names::{self, Names};
 use super::readable::Reading;
 use super::sessions::Sessions;
-use super::{Doors, headers, legacy, readable, request, sessions, tighten};
+use super::{Doors, direct, headers, legacy, readable, request, sessions, tighten};
 use crate::auth::{Gate, authenticate};
 use crate::config::Bind;
+use crate::mcp::Server;
 
 /// Where MCP is spoken. What stands behind `/mcp` makes the policy stricter.
 const PATHS: [&str; 4] = ["/mcp", "/mcp/readonly", "/mcp/x/{toolsets}", "/mcp/x/{toolsets}/readonly"];
@@ -53,9 +57,10 @@ pub(super) fn routes<H: ServerHandler>(
     let mut mcp = if bind.legacy.sessions {
         let sessions = Arc::new(Sessions::default());
         let service = service(&make, sessions.manager(), config);
-        mounted(service).layer(from_fn_with_state(sessions, sessions::layer))
+        mounted(service, None).layer(from_fn_with_state(sessions, sessions::layer))
     } else {
-        mounted(service(&make, Arc::new(NeverSessionManager::default()), config))
+        let direct = doors.as_ref().map(|doors| (doors.server.clone(), cut.clone()));
+        mounted(service(&make, Arc::new(NeverSessionManager::default()), config), direct)
     };
     if bind.legacy.http {
         let older = legacy::routes(make, mcp.clone(), cut.clone());
@@ -103,11 +108,25 @@ fn service<H: ServerHandler, M: SessionManager>(
 }
 
 /// Every layer clones what lies within it, for each request; so there is one service, and what is cloned is the way to it.
-fn mounted<H: ServerHandler, M: SessionManager>(service: StreamableHttpService<H, M>) -> Router {
-    let service = Arc::new(service);
+/// `direct` answers what needs no session, and what is to end it.
+fn mounted<H: ServerHandler, M: SessionManager>(
+    service: StreamableHttpService<H, M>,
+    direct: Option<(Server, CancellationToken)>,
+) -> Router {
+    let way = Arc::new((service, direct));
     let answer = move |request: Request| {
-        let service = Arc::clone(&service);
-        async move { service.handle(request).await }
+        let way = Arc::clone(&way);
+        async move {
+            let (service, direct) = &*way;
+            let Some((server, cut)) = direct else { return service.handle(request).await.into_response() };
+            let (head, body) = request.into_parts();
+            // It has been read before, within bounds.
+            let body = body.collect().await.map(Collected::to_bytes).unwrap_or_default();
+            match direct::answer(server, &head, &body, cut).await {
+                Some(response) => response,
+                None => service.handle(Request::from_parts(head, Body::from(body))).await.into_response(),
+            }
+        }
     };
     PATHS.iter().fold(Router::new(), |router, path| router.route(path, any(answer.clone())))
 }
