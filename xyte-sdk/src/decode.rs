@@ -26,6 +26,20 @@ pub(crate) fn decode<T: DeserializeOwned>(operation: OperationId, body: &[u8]) -
     Err(Error::Decode { operation, path, reason })
 }
 
+/// Reads a page whose rows have these fields alone. What is wrong elsewhere in a row is not found; what is wrong is told as
+/// [`decode`] does.
+pub(crate) fn decode_only<T: DeserializeOwned>(
+    operation: OperationId,
+    body: &[u8],
+    fields: &[&str],
+) -> Result<T, Error> {
+    let mut reader = serde_json::Deserializer::from_slice(body);
+    match crate::only::read(&mut reader, fields) {
+        Ok(page) if reader.end().is_ok() => Ok(page),
+        _ => decode(operation, body),
+    }
+}
+
 /// Says what was wrong without repeating the value: serde's own text quotes it.
 fn describe(error: &serde_json::Error) -> String {
     use serde_json::error::Category;

@@ -15,6 +15,7 @@ mod client;
 mod decode;
 #[cfg(feature = "dynamic")]
 mod dynamic;
+mod only;
 mod page;
 mod retry;
 mod transfer;

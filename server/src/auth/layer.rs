@@ -46,6 +46,26 @@ impl Gate {
         Ok(principal)
     }
 
+    /// Lets a request in: its principal stands among its extensions then.
+    ///
+    /// # Errors
+    ///
+    /// See [`enter`](Self::enter).
+    pub async fn admit(&self, head: &mut Parts) -> Result<Arc<Principal>, Refusal> {
+        let entered = self.enter(head).await;
+        match &entered {
+            Ok(principal) => {
+                head.extensions.insert(Arc::clone(principal));
+            }
+            Err(refusal) => tracing::info!(
+                status = refusal.status().as_u16(),
+                reason = refusal.message(),
+                "a caller was refused"
+            ),
+        }
+        entered
+    }
+
     /// Whether somebody may use a tool, or call an operation, of this toolset and risk. It is asked before the call begins:
     /// the answer is one of HTTP, and says which scope to ask for.
     ///
@@ -69,19 +89,9 @@ impl Gate {
 /// `axum::middleware::from_fn_with_state` with a [`Gate`].
 pub async fn authenticate(State(gate): State<Gate>, request: Request, next: Next) -> Response {
     let (mut head, body) = request.into_parts();
-    match gate.enter(&mut head).await {
-        Ok(principal) => {
-            head.extensions.insert(principal);
-            next.run(Request::from_parts(head, body)).await
-        }
-        Err(refusal) => {
-            tracing::info!(
-                status = refusal.status().as_u16(),
-                reason = refusal.message(),
-                "a caller was refused"
-            );
-            refusal.into_response()
-        }
+    match gate.admit(&mut head).await {
+        Ok(_) => next.run(Request::from_parts(head, body)).await,
+        Err(refusal) => refusal.into_response(),
     }
 }
 

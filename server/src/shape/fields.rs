@@ -1,68 +1,123 @@
-//! The fields of a row, written as JSON once; those that nobody wants are not written at all.
+//! The fields of rows, written as JSON once; those that nobody wants are not written at all.
+
+use std::ops::Range;
 
 use serde::Serialize;
 use serde::ser::{self, Impossible, Serializer};
 use serde_json::Error;
 
-/// The fields of these names as JSON texts, in their order; nothing for what is null or not there. `space.name` is a field of a
-/// field.
-pub(super) fn fields(row: &impl Serialize, names: &[String]) -> Vec<Option<String>> {
-    let mut found = vec![None; names.len()];
-    let wanted: Vec<Wanted<'_>> =
-        names.iter().enumerate().map(|(at, name)| Wanted { name: name.as_str(), at }).collect();
-    // What is no object has no fields, and a field that cannot be written is not there.
-    let _ = row.serialize(Picker { wanted: &wanted, found: &mut found });
-    found
+/// The wanted fields of all rows, as JSON texts in one buffer.
+pub(super) struct Cells {
+    text: String,
+    /// Where each stands, row by row; nothing for what is null or not there.
+    spans: Vec<Option<Range<usize>>>,
+    width: usize,
 }
 
-/// How long the object of these fields is, or a little more: names of fields whose parts are apart count twice, and so do parts
-/// beside their whole.
-pub(super) fn size(names: &[String], fields: &[Option<String>]) -> usize {
-    let mut bytes = 2;
-    let mut before = "";
-    for (name, field) in there(names, fields) {
-        let (own, inner) = split(name);
-        if !inner.is_empty() && own != before {
-            bytes += own.len() + 6;
+/// Those of one row, in the order of their names.
+#[derive(Clone, Copy)]
+pub(super) struct Fields<'a> {
+    text: &'a str,
+    spans: &'a [Option<Range<usize>>],
+}
+
+impl Cells {
+    /// The fields of these names; `space.name` is a field of a field.
+    pub(super) fn of<'a, T: Serialize + 'a>(
+        rows: impl ExactSizeIterator<Item = &'a T>,
+        names: &[String],
+    ) -> Self {
+        let wanted: Vec<Wanted<'_>> =
+            names.iter().enumerate().map(|(at, name)| Wanted { name: name.as_str(), at }).collect();
+        let mut spans = vec![None; rows.len() * names.len()];
+        let mut text = Vec::with_capacity(rows.len() * names.len() * 32);
+        for (row, found) in rows.zip(spans.chunks_mut(names.len().max(1))) {
+            // What is no object has no fields, and a field that cannot be written is not there.
+            let _ = row.serialize(Picker { wanted: &wanted, text: &mut text, found });
         }
-        bytes += if inner.is_empty() { own } else { inner }.len() + 4 + field.len();
-        before = own;
+        // JSON is UTF-8.
+        Self { text: String::from_utf8(text).unwrap_or_default(), spans, width: names.len() }
     }
-    bytes
+
+    /// Row by row.
+    pub(super) fn rows(&self) -> impl Iterator<Item = Fields<'_>> {
+        self.spans.chunks(self.width.max(1)).map(|spans| Fields { text: &self.text, spans })
+    }
 }
 
-/// The object of these fields. A field of a field stands in its object, at the place of the first one.
-pub(super) fn object(names: &[String], fields: &[Option<String>]) -> String {
-    let mut text = String::with_capacity(size(names, fields) + 16);
-    text.push('{');
-    for (at, (name, field)) in there(names, fields).enumerate() {
-        let (own, inner) = split(name);
-        if there(names, fields).take(at).any(|(other, _)| split(other).0 == own) {
-            continue;
+impl<'a> Fields<'a> {
+    pub(super) fn get(self, at: usize) -> Option<&'a str> {
+        self.text.get(self.spans.get(at)?.clone()?)
+    }
+
+    /// How long the object of the fields of these names is, or a little more: names of fields whose parts are apart count twice,
+    /// and so do parts beside their whole.
+    pub(super) fn size(self, names: &[String]) -> usize {
+        let mut bytes = 2;
+        let mut before = "";
+        for (at, name) in names.iter().enumerate() {
+            let Some(Some(span)) = self.spans.get(at) else { continue };
+            let (own, inner) = split(name);
+            if !inner.is_empty() && own != before {
+                bytes += own.len() + 6;
+            }
+            bytes += if inner.is_empty() { own } else { inner }.len() + 4 + span.len();
+            before = own;
         }
-        let of_root = || there(names, fields).filter(|(other, _)| split(other).0 == own);
-        // The whole of it holds its parts.
-        let whole = if inner.is_empty() { Some(field) } else { None };
-        let whole = whole.or_else(|| of_root().find(|(other, _)| *other == own).map(|(_, field)| field));
-        key(&mut text, own);
-        match whole {
-            Some(field) => text.push_str(field),
-            None => {
-                text.push('{');
-                for (other, field) in of_root() {
-                    member(&mut text, split(other).1, field);
-                }
+        bytes
+    }
+}
+
+/// How an object is put together of fields: a field of a field stands in its object, at the place of the first one.
+pub(super) struct Plan(Vec<Member>);
+
+struct Member {
+    key: String,
+    /// Which field is the whole of it.
+    whole: Option<usize>,
+    /// Those that are parts of it, with their keys.
+    parts: Vec<(String, usize)>,
+}
+
+impl Plan {
+    pub(super) fn of(names: &[String]) -> Self {
+        let mut members: Vec<Member> = Vec::new();
+        for (at, name) in names.iter().enumerate() {
+            let (own, inner) = split(name);
+            let key = key(own);
+            let known = members.iter().position(|member| member.key == key).unwrap_or_else(|| {
+                members.push(Member { key, whole: None, parts: Vec::new() });
+                members.len() - 1
+            });
+            let Some(member) = members.get_mut(known) else { continue };
+            if inner.is_empty() {
+                member.whole = member.whole.or(Some(at));
+            } else {
+                member.parts.push((self::key(inner), at));
+            }
+        }
+        Self(members)
+    }
+
+    /// Writes the object of these fields.
+    pub(super) fn write(&self, fields: Fields<'_>, text: &mut String) {
+        text.push('{');
+        for Member { key, whole, parts } in &self.0 {
+            // The whole of it holds its parts.
+            if let Some(whole) = whole.and_then(|at| fields.get(at)) {
+                member(text, key, whole);
+                continue;
+            }
+            let mut there = parts.iter().filter_map(|(key, at)| Some((key, fields.get(*at)?)));
+            if let Some((first, field)) = there.next() {
+                member(text, key, "{");
+                member(text, first, field);
+                there.for_each(|(key, field)| member(text, key, field));
                 text.push('}');
             }
         }
+        text.push('}');
     }
-    text.push('}');
-    text
-}
-
-/// The fields that are there, with their names.
-fn there<'a>(names: &'a [String], fields: &'a [Option<String>]) -> impl Iterator<Item = (&'a str, &'a str)> {
-    names.iter().zip(fields).filter_map(|(name, field)| Some((name.as_str(), field.as_deref()?)))
 }
 
 /// The field of the row, and what is wanted of it; nothing, if it is the whole.
@@ -71,24 +126,19 @@ fn split(name: &str) -> (&str, &str) {
 }
 
 /// One more member of an object that is being written.
-pub(super) fn member(text: &mut String, name: &str, value: &str) {
-    key(text, name);
-    text.push_str(value);
-}
-
-fn key(text: &mut String, name: &str) {
+pub(super) fn member(text: &mut String, key: &str, value: &str) {
     if !text.ends_with('{') {
         text.push(',');
     }
-    if name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-')) {
-        text.push('"');
-        text.push_str(name);
-        text.push('"');
-    } else {
-        // A text can always be written.
-        text.push_str(&serde_json::to_string(name).unwrap_or_default());
-    }
-    text.push(':');
+    text.push_str(key);
+    text.push_str(value);
+}
+
+/// A name as it stands before a value. A text can always be written.
+pub(super) fn key(name: &str) -> String {
+    let mut key = serde_json::to_string(name).unwrap_or_default();
+    key.push(':');
+    key
 }
 
 /// A name, or the rest of it, and its place among all.
@@ -101,7 +151,8 @@ struct Wanted<'a> {
 /// Writes what is wanted of one object.
 struct Picker<'a> {
     wanted: &'a [Wanted<'a>],
-    found: &'a mut [Option<String>],
+    text: &'a mut Vec<u8>,
+    found: &'a mut [Option<Range<usize>>],
 }
 
 impl Picker<'_> {
@@ -110,9 +161,13 @@ impl Picker<'_> {
         for wanted in self.wanted {
             match wanted.name.strip_prefix(key) {
                 Some("") => {
-                    let text = serde_json::to_string(value)?;
-                    if let Some(found) = self.found.get_mut(wanted.at).filter(|_| text != "null") {
-                        *found = Some(text);
+                    let from = self.text.len();
+                    serde_json::to_writer(&mut *self.text, value)?;
+                    let span = from..self.text.len();
+                    if self.text.get(from..) != Some(b"null".as_slice())
+                        && let Some(found) = self.found.get_mut(wanted.at)
+                    {
+                        *found = Some(span);
                     }
                 }
                 Some(rest) => {
@@ -123,7 +178,7 @@ impl Picker<'_> {
         }
         if !inner.is_empty() {
             // A list has no named fields; the rest of the row has.
-            let _ = value.serialize(Picker { wanted: &inner, found: self.found });
+            let _ = value.serialize(Picker { wanted: &inner, text: self.text, found: self.found });
         }
         Ok(())
     }
@@ -284,21 +339,31 @@ mod tests {
     fn picked(names: &[&str]) -> String {
         let row = json!({
             "id": "1", "name": "a \"b\"", "gone": null, "space": {"id": 7, "path": "A/B", "none": null},
-            "list": [{"id": 2}], "odd name": true,
+            "list": [{"id": 2}], "odd \"name\"": true,
         });
         let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
-        let fields = fields(&row, &names);
-        let text = object(&names, &fields);
-        assert!(size(&names, &fields) + 16 >= text.len(), "{text}");
-        serde_json::from_str::<Value>(&text).unwrap();
-        text
+        let rows = [row.clone(), json!({}), row];
+        let cells = Cells::of(rows.iter(), &names);
+        let plan = Plan::of(&names);
+        let mut texts = Vec::new();
+        for fields in cells.rows() {
+            let mut text = String::new();
+            plan.write(fields, &mut text);
+            assert!(fields.size(&names) + 16 >= text.len(), "{text}");
+            serde_json::from_str::<Value>(&text).unwrap();
+            texts.push(text);
+        }
+        if !names.is_empty() {
+            assert_eq!((texts.len(), texts[1].as_str(), &texts[0]), (3, "{}", &texts[2]));
+        }
+        texts.pop().unwrap_or_default()
     }
 
     #[test]
     fn what_is_wanted_comes_in_its_order() {
         assert_eq!(picked(&["name", "id", "gone", "unknown"]), r#"{"name":"a \"b\"","id":"1"}"#);
-        assert_eq!(picked(&[]), "{}");
-        assert_eq!(picked(&["odd name"]), r#"{"odd name":true}"#);
+        assert_eq!(picked(&[]), "");
+        assert_eq!(picked(&["odd \"name\""]), r#"{"odd \"name\"":true}"#);
     }
 
     #[test]

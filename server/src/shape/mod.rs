@@ -17,7 +17,7 @@ pub use budget::{BUDGET, Omission, fit, size};
 pub use card::{One, Subject};
 pub use clean::{clean, clean_all, strip, strip_text};
 pub use cursor::{Cursor, Mark, Place, digest};
-pub use page::{Look, Page, View};
+pub use page::{Look, Page, View, needed};
 pub use reading::reading;
 pub use table::{Column, Row, ago, moment, short};
 pub use walk::{Part, WINDOW, part};

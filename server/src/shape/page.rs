@@ -13,7 +13,7 @@ use serde_json::value::RawValue;
 
 use super::budget::BUDGET;
 use super::cursor::Cursor;
-use super::fields::{fields, member, object, size};
+use super::fields::{Cells, Fields, Plan, key, member};
 use super::table::{Row, table};
 use super::walk::Part;
 
@@ -71,11 +71,8 @@ impl<T: Row> Page<T> {
         let Items { names, dropped, objects, lines } = items(part, names::<T>(look)?, look)?;
         let sent = lines.as_ref().unwrap_or(&objects);
         // The bound that nothing passes. Rows go from the end, and the cursor leads to them.
-        let all = sent.len();
-        let mut room = BUDGET - 2000;
-        let fits = sent
-            .iter()
-            .take_while(|row| room.checked_sub(row.len() + 1).inspect(|left| room = *left).is_some());
+        let all = sent.ends.len();
+        let fits = sent.ends.iter().take_while(|end| **end < BUDGET - 2000);
         let kept = fits.count().max(usize::from(all > 0));
         let more = part.more || kept < all;
         // Behind the last row that is shown; if all are, behind the last one that was looked at.
@@ -83,13 +80,16 @@ impl<T: Row> Page<T> {
         let last = if kept < all { shown } else { part.end.or(shown) };
         let next = last.filter(|_| more).map(|mark| look.cursor.write(mark, look.anchor));
 
-        let mut structure = String::from("{");
-        member(&mut structure, if lines.is_some() { "rows" } else { "items" }, &list(sent, kept));
+        let mut structure = String::with_capacity(sent.text.len() + 512);
+        structure.push('{');
+        member(&mut structure, &key(if lines.is_some() { "rows" } else { "items" }), "[");
+        structure.push_str(sent.first(kept));
+        structure.push(']');
         if lines.is_some() {
-            member(&mut structure, "columns", &written(&names)?);
+            member(&mut structure, &key("columns"), &written(&names)?);
         }
         if let Some(next) = &next {
-            member(&mut structure, "next_cursor", &written(next)?);
+            member(&mut structure, &key("next_cursor"), &written(next)?);
         }
         structure.push('}');
         let structure = RawValue::from_string(structure).map_err(unwritable)?;
@@ -99,7 +99,8 @@ impl<T: Row> Page<T> {
         let mut text = text(&rows, look, seen, next.is_some());
         if let (Some(chosen), true) = (look.fields, kept > 0) {
             // Whoever chose the fields wants to read them.
-            let items: Value = serde_json::from_str(&list(&objects, kept)).map_err(unwritable)?;
+            let items: Value =
+                serde_json::from_str(&format!("[{}]", objects.first(kept))).map_err(unwritable)?;
             let _ = write!(text, "\nChosen: {}\n{}", chosen.join(", "), super::reading(&items));
         }
         if !dropped.is_empty() {
@@ -121,6 +122,24 @@ impl<T: Row> Page<T> {
         }
         Ok(Self { structure, text, row: PhantomData })
     }
+}
+
+/// The fields of the document's type that a page is made of, if it is made of few: those of the rows, and those that the table
+/// shows besides.
+#[must_use]
+pub fn needed<'a, T: Row>(fields: Option<&'a [String]>, view: View) -> Option<Vec<&'a str>> {
+    if view == View::Full {
+        return None;
+    }
+    let chosen = fields.unwrap_or_default().iter().map(String::as_str);
+    let mut needed: Vec<&str> = Vec::with_capacity(T::SMALL.len() + 2);
+    for name in T::SMALL.iter().chain(T::BESIDE).copied().chain(chosen) {
+        let root = name.split('.').next().unwrap_or_default();
+        if !needed.contains(&root) {
+            needed.push(root);
+        }
+    }
+    Some(needed)
 }
 
 /// The fields of each row: those asked for, the small ones, or all.
@@ -155,15 +174,47 @@ fn names<T: Row>(look: &Look<'_>) -> Result<Option<Vec<String>>, ToolError> {
     Ok(Some(names))
 }
 
+/// JSON texts in one, with a comma between each and the next.
+#[derive(Default)]
+struct Texts {
+    text: String,
+    /// Where each of them ends.
+    ends: Vec<usize>,
+}
+
+impl Texts {
+    /// What this writes of each, one after the other.
+    fn of<T>(
+        all: impl Iterator<Item = T>,
+        mut write: impl FnMut(T, &mut String) -> Result<(), ToolError>,
+    ) -> Result<Self, ToolError> {
+        let mut texts = Self::default();
+        for one in all {
+            if !texts.ends.is_empty() {
+                texts.text.push(',');
+            }
+            write(one, &mut texts.text)?;
+            texts.ends.push(texts.text.len());
+        }
+        Ok(texts)
+    }
+
+    /// The first of them.
+    fn first(&self, most: usize) -> &str {
+        let end = self.ends.get(most.wrapping_sub(1)).copied().unwrap_or_default();
+        self.text.get(..end).unwrap_or_default()
+    }
+}
+
 /// The rows as JSON texts.
 struct Items {
     /// The fields they have; nothing, if it is all.
     names: Option<Vec<String>>,
     /// Those that they would have had.
     dropped: Vec<String>,
-    objects: Vec<String>,
+    objects: Texts,
     /// As lists of what stands in each column, if they are to come so.
-    lines: Option<Vec<String>>,
+    lines: Option<Texts>,
 }
 
 /// The rows with these fields, or with all of theirs. Fields that nobody has chosen go from the end until it fits.
@@ -171,28 +222,29 @@ fn items<T: Row>(part: &Part<T>, names: Option<Vec<String>>, look: &Look<'_>) ->
     let rows = part.rows.iter().map(|(_, row)| row);
     let mut dropped = Vec::new();
     let Some(mut names) = names else {
-        let objects = rows.map(written).collect::<Result<_, _>>()?;
+        let objects = Texts::of(rows, |row, text| Ok(text.push_str(&written(row)?)))?;
         return Ok(Items { names, dropped, objects, lines: None });
     };
-    let found: Vec<Vec<Option<String>>> = rows.map(|row| fields(row, &names)).collect();
-    let bytes = |names: &[String]| found.iter().map(|fields| size(names, fields) + 1).sum::<usize>();
+    let cells = Cells::of(rows, &names);
+    let bytes = |names: &[String]| cells.rows().map(|fields| fields.size(names) + 1).sum::<usize>();
     while look.fields.is_none() && names.len() > 2 && bytes(&names) > SMALL {
         dropped.insert(0, names.pop().unwrap_or_default());
     }
-    let objects = found.iter().map(|fields| object(&names, fields)).collect();
-    let lines = (look.view == View::Table).then(|| lines(&names, &found));
+    let plan = Plan::of(&names);
+    let objects = Texts::of(cells.rows(), |fields, text| Ok(plan.write(fields, text)))?;
+    let width = names.len();
+    let line = |fields: Fields<'_>, text: &mut String| {
+        text.push('[');
+        for at in 0..width {
+            if at > 0 {
+                text.push(',');
+            }
+            text.push_str(fields.get(at).unwrap_or("null"));
+        }
+        Ok(text.push(']'))
+    };
+    let lines = (look.view == View::Table).then(|| Texts::of(cells.rows(), line)).transpose()?;
     Ok(Items { names: Some(names), dropped, objects, lines })
-}
-
-fn lines(names: &[String], found: &[Vec<Option<String>>]) -> Vec<String> {
-    let cell = |field: &Option<String>| field.clone().unwrap_or_else(|| "null".to_owned());
-    let cells = |fields: &Vec<Option<String>>| fields.iter().take(names.len()).map(cell).collect::<Vec<_>>();
-    found.iter().map(|fields| list(&cells(fields), usize::MAX)).collect()
-}
-
-/// The first of these texts as a list.
-fn list(texts: &[String], most: usize) -> String {
-    format!("[{}]", texts.get(..most).unwrap_or(texts).join(","))
 }
 
 fn written(value: &(impl Serialize + ?Sized)) -> Result<String, ToolError> {

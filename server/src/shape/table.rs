@@ -27,6 +27,8 @@ pub trait Row: Sized + Serialize + JsonSchema + 'static {
     const EMPTY: &'static str;
     /// The fields of a row that nobody has chosen, the most needed first; `space.name` is a field of a field.
     const SMALL: &'static [&'static str];
+    /// The fields that columns show and those rows do not have.
+    const BESIDE: &'static [&'static str];
     /// The columns, the most needed first.
     const COLUMNS: &'static [Column<Self>];
 
@@ -91,12 +93,12 @@ pub fn ago(time: &Timestamp, now: jiff::Timestamp) -> String {
 
 /// A table that fits, and the heads of the columns that did not.
 pub(super) fn table<T: Row>(rows: &[&T], now: jiff::Timestamp) -> (String, Vec<&'static str>) {
-    let mut shown: Vec<Vec<String>> = Vec::new();
+    let mut shown: Vec<Shown> = Vec::new();
     let mut bytes = 0;
     for (at, column) in T::COLUMNS.iter().enumerate() {
-        let cells: Vec<String> = rows.iter().map(|row| column.shows(row, now)).collect();
+        let cells = column.shows(rows, now);
         // Each with the tab or the end of line that divides it from the next.
-        bytes += column.head.len() + 1 + cells.iter().map(|cell| cell.len() + 1).sum::<usize>();
+        bytes += column.head.len() + 1 + cells.text.len() + cells.ends.len();
         // Two columns are always shown: without them there is no reading at all.
         if at >= 2 && bytes > BUDGET + 1 {
             break;
@@ -107,21 +109,40 @@ pub(super) fn table<T: Row>(rows: &[&T], now: jiff::Timestamp) -> (String, Vec<&
     let heads = T::COLUMNS.iter().take(shown.len()).map(|column| column.head);
     text.push_str(&heads.collect::<Vec<_>>().join("\t"));
     for row in 0..rows.len() {
-        for (at, cell) in shown.iter().filter_map(|cells| cells.get(row)).enumerate() {
+        for (at, cells) in shown.iter().enumerate() {
             text.push(if at == 0 { '\n' } else { '\t' });
-            text.push_str(cell);
+            text.push_str(cells.get(row));
         }
     }
     (text, T::COLUMNS.iter().skip(shown.len()).map(|column| column.head).collect())
 }
 
+/// What stands in a column, row after row.
+struct Shown {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl Shown {
+    fn get(&self, row: usize) -> &str {
+        let end = |row: usize| self.ends.get(row).copied().unwrap_or_default();
+        self.text.get(row.checked_sub(1).map_or(0, end)..end(row)).unwrap_or_default()
+    }
+}
+
 impl<T> Column<T> {
-    /// What stands in it for a row.
-    fn shows(&self, row: &T, now: jiff::Timestamp) -> String {
-        match self.cell {
-            Cell::Text(cell) => short(&cell(row).unwrap_or_default(), CELL),
-            Cell::Time(cell) => short(&cell(row).map(|time| ago(time, now)).unwrap_or_default(), CELL),
+    fn shows(&self, rows: &[&T], now: jiff::Timestamp) -> Shown {
+        let (mut text, mut ends) = (String::with_capacity(rows.len() * 32), Vec::with_capacity(rows.len()));
+        for row in rows {
+            match self.cell {
+                Cell::Text(cell) => put_short(&mut text, &cell(row).unwrap_or_default(), CELL),
+                Cell::Time(cell) => {
+                    put_short(&mut text, &cell(row).map(|time| ago(time, now)).unwrap_or_default(), CELL);
+                }
+            }
+            ends.push(text.len());
         }
+        Shown { text, ends }
     }
 }
 

@@ -19,6 +19,7 @@ impl Row for Lamp {
     const BEYOND: &'static str = "Nothing else is known.";
     const EMPTY: &'static str = "Buy one.";
     const SMALL: &'static [&'static str] = &["name", "room"];
+    const BESIDE: &'static [&'static str] = &[];
     const COLUMNS: &'static [Column<Self>] = &[
         Column::new("name", |lamp| Some(Cow::Borrowed(&lamp.name))),
         Column::new("id", |lamp| Some(Cow::Borrowed(&lamp.name))),

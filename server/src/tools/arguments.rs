@@ -3,11 +3,13 @@
 use jiff::{SignedDuration, Timestamp};
 use mcp_macros::ToolError;
 use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use xyte_sdk::Call;
 
 use super::Ctx;
 use crate::errors::ToolResult;
-use crate::shape::{Cursor, Look, Page, Place, Row, View, part};
+use crate::shape::{Cursor, Look, Page, Place, Row, View, needed, part};
 
 /// Which part of a list, and how it comes.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -100,27 +102,39 @@ impl Listing {
     }
 
     /// Asks for the rows and makes the page of them.
-    pub(super) async fn page<T, P, F>(self, cx: &Ctx, ask: impl Fn(i64, i64) -> F) -> ToolResult<Page<T>>
+    pub(super) async fn page<'a, T, P>(
+        self,
+        cx: &Ctx,
+        ask: impl Fn(i64, i64) -> Call<'a, P>,
+    ) -> ToolResult<Page<T>>
     where
         T: Row,
-        P: xyte_sdk::Page<Item = T>,
-        F: Future<Output = Result<P, xyte_sdk::Error>>,
+        P: xyte_sdk::Page<Item = T> + DeserializeOwned + 'a,
     {
         self.page_of(cx, None::<fn(&T) -> bool>, ask).await
     }
 
-    /// The same of the rows that are kept, by what the API cannot be asked for.
-    pub(super) async fn page_of<T, P, F>(
+    /// The same of the rows that are kept, by what the API cannot be asked for. `keep` sees of a row what the page shows of it.
+    pub(super) async fn page_of<'a, T, P>(
         self,
         cx: &Ctx,
         keep: Option<impl Fn(&T) -> bool>,
-        ask: impl Fn(i64, i64) -> F,
+        ask: impl Fn(i64, i64) -> Call<'a, P>,
     ) -> ToolResult<Page<T>>
     where
         T: Row,
-        P: xyte_sdk::Page<Item = T>,
-        F: Future<Output = Result<P, xyte_sdk::Error>>,
+        P: xyte_sdk::Page<Item = T> + DeserializeOwned + 'a,
     {
+        let needed = needed::<T>(self.fields.as_deref(), self.view);
+        let ask = |page, per_page| {
+            let (call, needed) = (ask(page, per_page), needed.as_deref());
+            async move {
+                match needed {
+                    Some(needed) => call.send_only(needed).await,
+                    None => call.send().await,
+                }
+            }
+        };
         let kept = |row: &T| keep.as_ref().is_none_or(|keep| keep(row));
         let part = part(self.at, self.per_page, kept, ask).await?;
         let look = Look {

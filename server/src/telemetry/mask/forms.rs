@@ -1,8 +1,7 @@
 //! The shapes in which a secret may turn up in a text.
 
 use base64::Engine as _;
-use base64::alphabet::{Alphabet, STANDARD, URL_SAFE};
-use base64::engine::general_purpose::{GeneralPurpose, NO_PAD};
+use base64::engine::general_purpose::{GeneralPurpose, STANDARD_NO_PAD, URL_SAFE_NO_PAD};
 use zeroize::Zeroizing;
 
 use super::plain::Plain;
@@ -12,27 +11,32 @@ pub(super) type Form = Zeroizing<Vec<u8>>;
 
 /// The secret as it is; without escapes, as [`Plain`] leaves it; in a form of the web; in digits; in base64, also when it stands
 /// behind something else there, as in a basic login.
+///
+/// Every request that brings a key waits for this.
 pub(super) fn of(secret: &str) -> Vec<Form> {
+    let mut forms = Vec::with_capacity(14);
+    let mut add = |form: Form| {
+        if !forms.contains(&form) {
+            forms.push(form);
+        }
+    };
+    add(form(secret.to_owned()));
     let json = Zeroizing::new(serde_json::to_string(secret).unwrap_or_default());
     let json = json.strip_prefix('"').and_then(|json| json.strip_suffix('"')).unwrap_or_default();
-    let mut forms = vec![form(secret.to_owned())];
     for text in [secret, json] {
-        forms.extend(Plain::of(text.as_bytes()).map(|plain| Zeroizing::new(plain.bytes)));
+        if let Some(plain) = Plain::of(text.as_bytes()) {
+            add(Zeroizing::new(plain.bytes));
+        }
     }
-    forms.push(form(url::form_urlencoded::byte_serialize(secret.as_bytes()).collect()));
-    let digit = |four: u8| char::from_digit(four.into(), 16).unwrap_or('0');
-    let hex: String = secret.bytes().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect();
-    forms.push(form(hex.to_ascii_uppercase()));
-    forms.push(form(hex));
+    add(form(url::form_urlencoded::byte_serialize(secret.as_bytes()).collect()));
+    add(hex(secret, b'a'));
+    add(hex(secret, b'A'));
     // As a list of numbers, which is how Rust and JSON write bytes.
-    let numbers: Vec<String> = secret.bytes().map(|byte| byte.to_string()).collect();
-    forms.push(form(numbers.join(", ")));
-    forms.push(form(numbers.join(",")));
-    for alphabet in [&STANDARD, &URL_SAFE] {
-        forms.extend((0..3).map(|before| core(secret, before, alphabet)));
+    add(numbers(secret, b", "));
+    add(numbers(secret, b","));
+    for engine in [&STANDARD_NO_PAD, &URL_SAFE_NO_PAD] {
+        (0..3).for_each(|before| add(core(secret, before, engine)));
     }
-    forms.sort_by(|one, other| one.as_slice().cmp(other.as_slice()));
-    forms.dedup();
     forms
 }
 
@@ -40,9 +44,30 @@ fn form(text: String) -> Form {
     Zeroizing::new(text.into_bytes())
 }
 
+/// Two digits for each byte; `ten` is the one for ten.
+fn hex(secret: &str, ten: u8) -> Form {
+    let digit = |four: u8| if four < 10 { b'0' + four } else { ten + four - 10 };
+    let mut form = Zeroizing::new(Vec::with_capacity(secret.len() * 2));
+    secret.bytes().for_each(|byte| form.extend([digit(byte >> 4), digit(byte & 15)]));
+    form
+}
+
+/// Each byte as a number, with this between them.
+fn numbers(secret: &str, between: &[u8]) -> Form {
+    let mut form = Zeroizing::new(Vec::with_capacity(secret.len() * (3 + between.len())));
+    for byte in secret.bytes() {
+        if !form.is_empty() {
+            form.extend_from_slice(between);
+        }
+        let digits = [byte / 100, byte / 10 % 10, byte % 10].map(|digit| b'0' + digit);
+        let zeros = if byte < 10 { 2 } else { usize::from(byte < 100) };
+        form.extend(digits.into_iter().skip(zeros));
+    }
+    form
+}
+
 /// What base64 makes of a secret that stands behind so many other bytes, without the digits that its neighbours have a part in.
-fn core(secret: &str, before: usize, alphabet: &Alphabet) -> Form {
-    let engine = GeneralPurpose::new(alphabet, NO_PAD);
+fn core(secret: &str, before: usize, engine: &GeneralPurpose) -> Form {
     let mut bytes = Zeroizing::new(vec![0; before]);
     bytes.extend_from_slice(secret.as_bytes());
     let digits = Zeroizing::new(engine.encode(&bytes));
@@ -58,6 +83,20 @@ fn core(secret: &str, before: usize, alphabet: &Alphabet) -> Form {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn digits_and_numbers_are_as_they_are_written() {
+        let forms = of("\u{7}Az\u{e4}-09 key");
+        for form in [
+            "07417ac3a42d3039206b6579",
+            "07417AC3A42D3039206B6579",
+            "7, 65, 122, 195, 164, 45, 48, 57, 32, 107, 101, 121",
+            "7,65,122,195,164,45,48,57,32,107,101,121",
+        ] {
+            assert!(forms.iter().any(|known| known.as_slice() == form.as_bytes()), "{form}");
+        }
+        assert!(forms.iter().enumerate().all(|(at, form)| !forms[..at].contains(form)));
+    }
 
     #[test]
     fn base64_is_found_behind_anything() {

@@ -29,7 +29,7 @@ pub(crate) async fn list_commands(mut args: ListCommands, cx: &Ctx) -> ToolResul
     let organization = cx.organization()?;
     let ask = |page, per_page| {
         let call = organization.commands().list(device.clone()).status(args.status.clone());
-        call.page(page).per_page(per_page).send()
+        call.page(page).per_page(per_page).into_call()
     };
     listing.page(cx, ask).await
 }

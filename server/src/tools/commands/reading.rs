@@ -24,6 +24,7 @@ impl Row for Command {
     const BEYOND: &'static str = "Parameters: ask with `view` full.";
     const EMPTY: &'static str = "Nothing was sent to this device, or nothing of this status.";
     const SMALL: &'static [&'static str] = &["id", "name", "status", "created_at", "message"];
+    const BESIDE: &'static [&'static str] = &["friendly_name"];
     const COLUMNS: &'static [Column<Self>] = &[
         Column::new("name", |command| {
             command.name.as_deref().or(command.friendly_name.as_deref()).map(Cow::Borrowed)

@@ -30,7 +30,7 @@ pub(crate) async fn device_histories(mut args: DeviceHistories, cx: &Ctx) -> Too
     let organization = cx.organization()?;
     let ask = |page, per_page| {
         let call = organization.devices().histories().device_id(device.as_str()).from(from).to(to);
-        call.page(page).per_page(per_page).send()
+        call.page(page).per_page(per_page).into_call()
     };
     listing.page(cx, ask).await
 }

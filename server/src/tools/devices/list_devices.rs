@@ -36,7 +36,8 @@ pub(crate) async fn list_devices(mut args: ListDevices, cx: &Ctx) -> ToolResult<
     let organization = cx.organization()?;
     // The API cannot be asked for a health.
     let keep = args.health.map(|wanted| move |device: &Device| health(device) == Some(wanted.as_str()));
-    let ask =
-        |page, per_page| organization.devices().list().space_id(space).page(page).per_page(per_page).send();
+    let ask = |page, per_page| {
+        organization.devices().list().space_id(space).page(page).per_page(per_page).into_call()
+    };
     listing.page_of(cx, keep, ask).await
 }

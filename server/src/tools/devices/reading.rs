@@ -13,6 +13,7 @@ impl Row for Device {
     const EMPTY: &'static str = "The space may be empty: devices stand in its sub-spaces. list_devices without `space` shows the whole fleet.";
     const SMALL: &'static [&'static str] =
         &["id", "name", "effective_status", "space.id", "space.full_path", "model.name", "last_seen_at"];
+    const BESIDE: &'static [&'static str] = &["status"];
     const COLUMNS: &'static [Column<Self>] = &[
         Column::new("name", |device| device.name.as_deref().map(Cow::Borrowed)),
         Column::new("health", |device| health(device).map(Cow::Borrowed)),
@@ -49,6 +50,7 @@ impl Row for DeviceHistory {
     const BEYOND: &'static str = "What the keys of `state` mean is told by the device's model.";
     const EMPTY: &'static str = "Nothing was recorded in this window; a wider one (`since`) may show more.";
     const SMALL: &'static [&'static str] = &["created_at", "state"];
+    const BESIDE: &'static [&'static str] = &["uuid"];
     const COLUMNS: &'static [Column<Self>] = &[
         Column::time("recorded", |report| report.created_at.as_ref()),
         Column::new("state", |report| {

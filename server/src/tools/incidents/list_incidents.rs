@@ -66,7 +66,7 @@ pub(crate) async fn list_incidents(mut args: ListIncidents, cx: &Ctx) -> ToolRes
         let call = organization.incidents().list().from(from).to(to);
         let call = call.status(args.status.clone()).priority(args.priority.clone()).space_id(space);
         let call = call.issue(args.issue.as_deref()).device_model(args.device_model.as_deref());
-        call.page(page).per_page(per_page).send()
+        call.page(page).per_page(per_page).into_call()
     };
     // The API cannot be asked for a device.
     let keep = device.map(|device| move |incident: &Incident| incident.device_id.as_deref() == Some(&device));

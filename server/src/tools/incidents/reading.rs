@@ -21,6 +21,7 @@ impl Row for Incident {
         "created_at",
         "space_tree_path_name",
     ];
+    const BESIDE: &'static [&'static str] = &["space_name"];
     const COLUMNS: &'static [Column<Self>] = &[
         Column::new("title", |incident| incident.title.as_deref().map(Cow::Borrowed)),
         Column::new("status", |incident| Some(Cow::Borrowed(incident.status.as_ref()?.as_str()))),

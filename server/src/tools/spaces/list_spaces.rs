@@ -28,7 +28,7 @@ pub(crate) async fn list_spaces(mut args: ListSpaces, cx: &Ctx) -> ToolResult<Pa
     let organization = cx.organization()?;
     let ask = |page, per_page| {
         let call = organization.spaces().list().path_includes(args.path.as_deref()).parent_id(args.parent_id);
-        call.page(page).per_page(per_page).send()
+        call.page(page).per_page(per_page).into_call()
     };
     listing.page(cx, ask).await
 }

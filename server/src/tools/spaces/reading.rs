@@ -11,6 +11,7 @@ impl Row for Space {
     const BEYOND: &'static str = "The devices of a space: list_devices with its id.";
     const EMPTY: &'static str = "Fewer or other words in `path` may show more.";
     const SMALL: &'static [&'static str] = &["id", "full_path", "space_type", "parent_id"];
+    const BESIDE: &'static [&'static str] = &["name"];
     const COLUMNS: &'static [Column<Self>] = &[
         Column::new("id", |space| Some(Cow::Owned(space.id.to_string()))),
         Column::new("path", |space| space.full_path.as_deref().or(space.name.as_deref()).map(Cow::Borrowed)),

@@ -22,5 +22,5 @@ pub(crate) async fn list_tickets(mut args: ListTickets, cx: &Ctx) -> ToolResult<
     let listing = args.paging.listing(cx, list_tickets::NAME, &args, cursor.as_deref())?;
     let organization = cx.organization()?;
     // The API gives all of them at once.
-    listing.page(cx, |_, _| organization.tickets().list().into_call().send()).await
+    listing.page(cx, |_, _| organization.tickets().list().into_call()).await
 }

@@ -11,6 +11,7 @@ impl Row for Ticket {
     const BEYOND: &'static str = "Description and comments: get_ticket.";
     const EMPTY: &'static str = "Resolved tickets are not listed; get_ticket reads one by its id.";
     const SMALL: &'static [&'static str] = &["id", "title", "status", "device_id", "created_at", "user_name"];
+    const BESIDE: &'static [&'static str] = &[];
     const COLUMNS: &'static [Column<Self>] = &[
         Column::new("title", |ticket| ticket.title.as_deref().map(Cow::Borrowed)),
         Column::new("status", |ticket| Some(Cow::Borrowed(ticket.status.as_ref()?.as_str()))),

@@ -4,8 +4,6 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::extract::Request;
-use axum::middleware::Next;
 use axum::response::Response;
 use http::header::{
     ACCEPT, AUTHORIZATION, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, REFERRER_POLICY,
@@ -49,10 +47,8 @@ pub(super) fn cors(names: Arc<Names>) -> CorsLayer {
         .max_age(Duration::from_secs(3600))
 }
 
-/// Adds what every answer says.
-pub(super) async fn layer(request: Request, next: Next) -> Response {
-    let secure = request.extensions().get::<Secure>().is_some();
-    let mut response = next.run(request).await;
+/// Adds what every answer says; `secure`, to one that goes out over TLS.
+pub(super) fn mark(response: &mut Response, secure: bool) {
     let headers = response.headers_mut();
     // An answer depends on the key of the request, which no cache of HTTP knows of.
     headers.entry(CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
@@ -65,9 +61,4 @@ pub(super) async fn layer(request: Request, next: Next) -> Response {
     if secure {
         headers.insert(STRICT_TRANSPORT_SECURITY, HeaderValue::from_static("max-age=31536000"));
     }
-    response
 }
-
-/// Stands among the extensions of a request that came over TLS.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Secure;

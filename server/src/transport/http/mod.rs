@@ -8,6 +8,8 @@
 mod connections;
 mod direct;
 mod doors;
+mod entry;
+mod front;
 mod headers;
 mod legacy;
 mod names;

@@ -1,10 +1,8 @@
 //! The names under which this server may be called. A web page could otherwise reach it through the browser of whoever runs it.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
 
-use axum::extract::{Request, State};
-use axum::middleware::Next;
+use axum::extract::Request;
 use axum::response::Response;
 use http::uri::Authority;
 use http::{StatusCode, header};
@@ -47,6 +45,27 @@ impl Names {
         })
     }
 
+    /// The answer to a request that was not meant for us, or does not come from a page of ours.
+    pub(super) fn refusal(&self, request: &Request) -> Option<Response> {
+        let headers = request.headers();
+        // With HTTP/2 the name is part of the address.
+        let host = match headers.get(header::HOST) {
+            Some(host) => host.to_str().ok().and_then(|host| host.parse().ok()),
+            None => request.uri().authority().cloned(),
+        };
+        if !host.is_some_and(|host| self.host(&host)) {
+            let message = "This server is not called by the name in the Host header; its operator can add it with --allow-host.";
+            return Some(refusal(StatusCode::FORBIDDEN, INVALID_REQUEST, message));
+        }
+        let foreign = |origin: &http::HeaderValue| !origin.to_str().is_ok_and(|origin| self.origin(origin));
+        if headers.get_all(header::ORIGIN).iter().any(foreign) {
+            let message =
+                "Pages of this origin may not call this server; its operator can add it with --allow-origin.";
+            return Some(refusal(StatusCode::FORBIDDEN, INVALID_REQUEST, message));
+        }
+        None
+    }
+
     pub(super) fn origin(&self, said: &str) -> bool {
         let Some(said) = origin(said) else { return false };
         self.origins.iter().filter_map(|known| origin(known)).any(|known| known == said)
@@ -64,24 +83,4 @@ fn origin(text: &str) -> Option<(&str, String, u16)> {
         (None, _) => return None,
     };
     (!authority.host().is_empty()).then(|| (scheme, authority.host().to_ascii_lowercase(), port))
-}
-
-pub(super) async fn layer(State(names): State<Arc<Names>>, request: Request, next: Next) -> Response {
-    let headers = request.headers();
-    // With HTTP/2 the name is part of the address.
-    let host = match headers.get(header::HOST) {
-        Some(host) => host.to_str().ok().and_then(|host| host.parse().ok()),
-        None => request.uri().authority().cloned(),
-    };
-    if !host.is_some_and(|host| names.host(&host)) {
-        let message = "This server is not called by the name in the Host header; its operator can add it with --allow-host.";
-        return refusal(StatusCode::FORBIDDEN, INVALID_REQUEST, message);
-    }
-    let foreign = |origin: &http::HeaderValue| !origin.to_str().is_ok_and(|origin| names.origin(origin));
-    if headers.get_all(header::ORIGIN).iter().any(foreign) {
-        let message =
-            "Pages of this origin may not call this server; its operator can add it with --allow-origin.";
-        return refusal(StatusCode::FORBIDDEN, INVALID_REQUEST, message);
-    }
-    next.run(request).await
 }

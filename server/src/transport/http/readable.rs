@@ -1,30 +1,19 @@
 //! Refusals that a client can read.
 //!
 //! rmcp answers what it cannot parse with 415 and a line of text, as if the media type were wrong. The specification
-//! wants 400 and a JSON-RPC error. The check of names comes first, so this layer mends answers and decides nothing.
+//! wants 400 and a JSON-RPC error.
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::Body;
-use axum::extract::{Request, State};
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
-use http::{StatusCode, header};
+use http::{HeaderMap, StatusCode, header};
 use http_body::Body as _;
 use http_body_util::{BodyExt as _, LengthLimitError, Limited};
 use serde_json::{Value, json};
 
-use super::{Doors, stepup};
 use crate::config::Bounds;
-
-/// How a body is read, and by what it is judged.
-#[derive(Debug, Clone)]
-pub(super) struct Reading {
-    pub(super) bounds: Bounds,
-    pub(super) doors: Option<Arc<Doors>>,
-}
 
 /// How much of a body that is too large is taken in before the connection is closed, in bytes.
 const PASSED_OVER: usize = 16 * 1024 * 1024;
@@ -35,43 +24,43 @@ const PATIENCE: Duration = Duration::from_secs(2);
 const PARSE_ERROR: i32 = -32700;
 pub(super) const INVALID_REQUEST: i32 = -32600;
 
-/// Reads the body, within bounds of size and time, and mends answers.
-pub(super) async fn layer(State(reading): State<Reading>, request: Request, next: Next) -> Response {
-    let bounds = reading.bounds;
-    let json = request.headers().get(header::CONTENT_TYPE).is_some_and(|kind| {
-        kind.as_bytes().trim_ascii_start().to_ascii_lowercase().starts_with(b"application/json")
-    });
+/// Reads a body, within bounds of size and time.
+///
+/// # Errors
+///
+/// The answer to whoever sends something else.
+pub(super) async fn body(bounds: &Bounds, mut body: Body) -> Result<Bytes, Box<Response>> {
     let too_large = || {
         let message = format!("The request is larger than {} KiB.", bounds.body / 1024);
-        refusal(StatusCode::PAYLOAD_TOO_LARGE, INVALID_REQUEST, &message)
+        refusal(StatusCode::PAYLOAD_TOO_LARGE, INVALID_REQUEST, &message).into()
     };
-    let (head, mut body) = request.into_parts();
     // What is announced to be too large need not come first: a client that is slow, or lies, would hold the connection.
     if body.size_hint().lower() > bounds.body as u64 {
         tokio::spawn(passed_over(body));
-        return too_large();
+        return Err(too_large());
     }
     let collecting = Limited::new(&mut body, bounds.body).collect();
     let Ok(read) = tokio::time::timeout(bounds.body_timeout, collecting).await else {
         let message = "The body of the request did not arrive in time.";
-        return refusal(StatusCode::REQUEST_TIMEOUT, INVALID_REQUEST, message);
+        return Err(refusal(StatusCode::REQUEST_TIMEOUT, INVALID_REQUEST, message).into());
     };
-    let body = match read {
-        Ok(body) => body.to_bytes(),
+    match read {
+        Ok(read) => Ok(read.to_bytes()),
         Err(error) if error.is::<LengthLimitError>() => {
             tokio::spawn(passed_over(body));
-            return too_large();
+            Err(too_large())
         }
-        Err(_) => return refusal(StatusCode::BAD_REQUEST, INVALID_REQUEST, "The request broke off."),
-    };
-    if let Some(refusal) =
-        reading.doors.as_deref().and_then(|doors| stepup::refusal(doors, &head.extensions, &body))
-    {
-        return refusal;
+        Err(_) => Err(refusal(StatusCode::BAD_REQUEST, INVALID_REQUEST, "The request broke off.").into()),
     }
-    let kept: Bytes = body.clone();
-    let response = next.run(Request::from_parts(head, Body::from(body))).await;
-    if json && response.status() == StatusCode::UNSUPPORTED_MEDIA_TYPE { unreadable(&kept) } else { response }
+}
+
+/// Whether the media type is JSON, whatever stands behind it.
+pub(super) fn is_json(headers: &HeaderMap) -> bool {
+    let json = b"application/json";
+    headers.get(header::CONTENT_TYPE).is_some_and(|kind| {
+        let kind = kind.as_bytes().trim_ascii_start().get(..json.len());
+        kind.is_some_and(|kind| kind.eq_ignore_ascii_case(json))
+    })
 }
 
 /// Takes in what a client goes on sending, for a while. A connection that is closed before it was read is reset, and the client
@@ -90,6 +79,7 @@ async fn passed_over(mut body: Body) {
     let _ = tokio::time::timeout(PATIENCE, take).await;
 }
 
+/// Why a body is no message.
 pub(super) fn unreadable(body: &[u8]) -> Response {
     let (code, message) = match serde_json::from_slice::<Value>(body) {
         Err(_) => (PARSE_ERROR, "The request is not JSON."),

@@ -3,8 +3,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
-use axum::middleware::Next;
+use axum::extract::Request;
 use axum::response::Response;
 use http::header::{AUTHORIZATION, CONTENT_LENGTH};
 use http::{HeaderMap, HeaderName, HeaderValue};
@@ -13,7 +12,8 @@ use tokio::time::Instant;
 
 use super::Doors;
 use crate::mcp::RequestId;
-use crate::telemetry::metrics::Door;
+use crate::telemetry::mask::Held;
+use crate::telemetry::metrics::{Door, UnderWay};
 
 const REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 const API_KEY: HeaderName = HeaderName::from_static("x-xyte-api-key");
@@ -21,28 +21,43 @@ const API_KEY: HeaderName = HeaderName::from_static("x-xyte-api-key");
 /// How long an id may be that a caller has chosen.
 const LONGEST: usize = 64;
 
-pub(super) async fn layer(State(doors): State<Arc<Doors>>, mut request: Request, next: Next) -> Response {
-    let begun = Instant::now();
-    let door = door(request.uri().path());
-    let _under_way = doors.metrics.request(door);
-    let id = id(request.headers());
-    request.extensions_mut().insert(RequestId(Arc::clone(&id)));
-    // It is masked as long as the request is being worked on.
-    let held: Vec<_> = [AUTHORIZATION, API_KEY]
-        .iter()
-        .flat_map(|name| request.headers().get_all(name))
-        .filter_map(|value| value.to_str().ok())
-        .filter_map(|value| doors.masked.hold(value.rsplit(' ').next().unwrap_or(value)).ok())
-        .collect();
-    let received = length(request.headers());
-    let mut response = next.run(request).await;
-    drop(held);
-    if let Ok(value) = HeaderValue::from_str(&id) {
-        response.headers_mut().insert(REQUEST_ID, value);
+/// A request that is being worked on.
+pub(super) struct Noted {
+    doors: Arc<Doors>,
+    door: Door,
+    begun: Instant,
+    received: u64,
+    id: Arc<str>,
+    /// What it brought is masked as long as it is being worked on.
+    _held: Vec<Held>,
+    _under_way: UnderWay,
+}
+
+impl Noted {
+    pub(super) fn begin(doors: &Arc<Doors>, request: &mut Request) -> Self {
+        let begun = Instant::now();
+        let door = door(request.uri().path());
+        let under_way = doors.metrics.request(door);
+        let id = id(request.headers());
+        request.extensions_mut().insert(RequestId(Arc::clone(&id)));
+        let held = [AUTHORIZATION, API_KEY]
+            .iter()
+            .flat_map(|name| request.headers().get_all(name))
+            .filter_map(|value| value.to_str().ok())
+            .filter_map(|value| doors.masked.hold(value.rsplit(' ').next().unwrap_or(value)).ok())
+            .collect();
+        let received = length(request.headers());
+        Self { doors: Arc::clone(doors), door, begun, received, id, _held: held, _under_way: under_way }
     }
-    let sent = response.body().size_hint().exact().unwrap_or_default();
-    doors.metrics.http(door, response.status().as_u16(), begun.elapsed(), received, sent);
-    response
+
+    pub(super) fn end(self, response: &mut Response) {
+        if let Ok(value) = HeaderValue::from_str(&self.id) {
+            response.headers_mut().insert(REQUEST_ID, value);
+        }
+        let sent = response.body().size_hint().exact().unwrap_or_default();
+        let (status, took) = (response.status().as_u16(), self.begun.elapsed());
+        self.doors.metrics.http(self.door, status, took, self.received, sent);
+    }
 }
 
 fn door(path: &str) -> Door {

@@ -3,12 +3,12 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
+use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::from_fn_with_state;
 use axum::response::IntoResponse as _;
 use axum::routing::{any, get};
-use axum::{Extension, Router};
 use http_body_util::{BodyExt as _, Collected};
 use rmcp::ServerHandler;
 use rmcp::transport::streamable_http_server::session::SessionManager;
@@ -18,13 +18,13 @@ use tokio_util::sync::CancellationToken;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{NotForContentType, Predicate as _, SizeAbove};
 
-use super::headers::Secure;
-use super::names::{self, Names};
-use super::readable::Reading;
+use super::entry::{self, Entry};
+use super::front::{self, Front};
+use super::names::Names;
 use super::sessions::Sessions;
-use super::{Doors, direct, headers, legacy, readable, request, sessions, tighten};
-use crate::auth::{Gate, authenticate};
-use crate::config::Bind;
+use super::{Doors, direct, headers, legacy, sessions};
+use crate::auth::Gate;
+use crate::config::{Bind, Bounds};
 use crate::mcp::Server;
 
 /// Where MCP is spoken. What stands behind `/mcp` makes the policy stricter.
@@ -66,34 +66,41 @@ pub(super) fn routes<H: ServerHandler>(
         let older = legacy::routes(make, mcp.clone(), cut.clone());
         mcp = mcp.merge(older);
     }
-    let reading = Reading { bounds: bind.bounds, doors: doors.clone() };
-    let mcp = mcp.layer(from_fn(tighten::layer)).layer(from_fn_with_state(reading, readable::layer));
-    let mut routes = match &doors {
-        Some(doors) => entered(mcp, doors),
-        None => mcp,
+    let routes = match &doors {
+        Some(doors) => entered(&mcp, bind.bounds, doors),
+        None => {
+            mcp.layer(from_fn_with_state(Arc::new(Entry { bounds: bind.bounds, gate: None }), entry::layer))
+        }
     };
-    routes = routes.layer(headers::cors(Arc::clone(&names))).layer(from_fn_with_state(names, names::layer));
-    if bind.compression {
+    let secure = bind.tls.is_some();
+    let cors = headers::cors(Arc::clone(&names));
+    let front = from_fn_with_state(Arc::new(Front { names, doors, secure }), front::layer);
+    let alive = axum::response::IntoResponse::into_response;
+    let livez = get(move || async move {
+        let mut response = alive("ok\n");
+        headers::mark(&mut response, secure);
+        response
+    });
+    let routes = if bind.compression {
         // What is small is sent as it is, and so are events, which must not wait for each other.
         let large = SizeAbove::new(1024).and(NotForContentType::SSE);
-        routes = routes.layer(CompressionLayer::new().compress_when(large));
-    }
-    if let Some(doors) = doors {
-        routes = routes.layer(from_fn_with_state(doors, request::layer));
-    }
-    routes = routes.route("/livez", get(|| async { "ok\n" })).layer(from_fn(headers::layer));
-    if bind.tls.is_some() { routes.layer(Extension(Secure)) } else { routes }
+        let compression = CompressionLayer::new().compress_when(large);
+        routes.layer((front, compression, cors))
+    } else {
+        routes.layer((front, cors))
+    };
+    routes.route("/livez", livez)
 }
 
 /// The same behind the login of each path. What tells where a login comes from stands before it.
-fn entered(mcp: Router, doors: &Doors) -> Router {
-    let behind = |routes: Router, gate: &Gate| {
-        let known = Extension(gate.clone());
-        routes.layer(known).layer(from_fn_with_state(gate.clone(), authenticate))
+fn entered(mcp: &Router, bounds: Bounds, doors: &Arc<Doors>) -> Router {
+    let behind = |gate: &Gate| {
+        let entry = Entry { bounds, gate: Some((Arc::clone(doors), gate.clone())) };
+        mcp.clone().layer(from_fn_with_state(Arc::new(entry), entry::layer))
     };
-    let mut routes = behind(mcp.clone(), doors.auth.main());
+    let mut routes = behind(doors.auth.main());
     if let Some(gate) = doors.auth.byok() {
-        routes = routes.nest("/byok", behind(mcp, gate));
+        routes = routes.nest("/byok", behind(gate));
     }
     routes.merge(doors.auth.public_routes())
 }

@@ -1,10 +1,7 @@
 //! A login that does not reach far enough is answered before the call begins, in HTTP, since only there a client learns which
 //! scope to ask for.
 
-use std::sync::Arc;
-
 use axum::response::{IntoResponse, Response};
-use http::Extensions;
 use serde::Deserialize;
 
 use super::Doors;
@@ -25,12 +22,10 @@ struct Params<'a> {
 }
 
 /// The refusal, if there is to be one. What cannot be read is let through: others refuse it.
-pub(super) fn refusal(doors: &Doors, extensions: &Extensions, body: &[u8]) -> Option<Response> {
-    let principal = extensions.get::<Arc<Principal>>()?;
+pub(super) fn refusal(doors: &Doors, gate: &Gate, principal: &Principal, body: &[u8]) -> Option<Response> {
     if *principal.scopes() == Scopes::all() {
         return None;
     }
-    let gate = extensions.get::<Gate>()?;
     let message: Message<'_> = serde_json::from_slice(body).ok()?;
     if message.method != Some("tools/call") {
         return None;
