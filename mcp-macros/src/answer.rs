@@ -3,11 +3,11 @@
 use std::fmt;
 
 use rmcp::model::{CallToolResult, ContentBlock, MetaObject};
-use serde::ser::{Serialize, SerializeMap as _, Serializer};
+use serde::Serialize;
 use serde_json::Value;
-use serde_json::value::{RawValue, to_raw_value};
 
 use crate::error::ToolError;
+use crate::output::Render;
 
 /// The answer of a tool. What has a structure is not written yet: it is, when somebody says in which form.
 #[derive(Debug)]
@@ -21,16 +21,16 @@ pub struct Answer {
 /// A value of any type that can be written as JSON.
 trait Unwritten: Send {
     fn tree(&self) -> serde_json::Result<Value>;
-    fn text(&self) -> serde_json::Result<Box<RawValue>>;
+    fn text(&self) -> serde_json::Result<String>;
 }
 
-impl<T: Serialize + Send> Unwritten for T {
+impl<T: Serialize + Render + Send> Unwritten for T {
     fn tree(&self) -> serde_json::Result<Value> {
         serde_json::to_value(self)
     }
 
-    fn text(&self) -> serde_json::Result<Box<RawValue>> {
-        to_raw_value(self)
+    fn text(&self) -> serde_json::Result<String> {
+        self.json().map_or_else(|| serde_json::to_string(self), |json| Ok(json.to_owned()))
     }
 }
 
@@ -43,7 +43,7 @@ impl fmt::Debug for dyn Unwritten {
 
 impl Answer {
     pub(crate) fn structured(
-        value: impl Serialize + Send + 'static,
+        value: impl Serialize + Render + Send + 'static,
         text: String,
         more: Vec<ContentBlock>,
         meta: Option<MetaObject>,
@@ -88,9 +88,6 @@ fn unwritable(error: serde_json::Error) -> ToolError {
 
 /// An answer that is written: [`guard::write`](crate::guard::write) gives it.
 ///
-/// Serialized, it is the `result` of `tools/call`, field by field as rmcp writes a [`CallToolResult`]. Numbers alone may
-/// differ: a tree holds an `f32` as an `f64`, and shows digits that the text does not need.
-///
 /// ```
 /// # async fn body(spec: &mcp_macros::ToolSpec<()>) -> Result<Vec<u8>, Box<dyn std::error::Error>> {
 /// use mcp_macros::{CallOptions, Written, guard};
@@ -98,7 +95,7 @@ fn unwritable(error: serde_json::Error) -> ToolError {
 /// let written = guard::write(spec, None, &(), CallOptions::new()).await;
 /// let written = written.unwrap_or_else(|error| Written::from(error.to_result()));
 /// let mut body = br#"{"jsonrpc":"2.0","id":1,"result":"#.to_vec();
-/// serde_json::to_writer(&mut body, &written)?;
+/// written.to_json(&mut body)?;
 /// body.push(b'}');
 /// # Ok(body)
 /// # }
@@ -108,19 +105,8 @@ fn unwritable(error: serde_json::Error) -> ToolError {
 pub struct Written {
     /// Everything but the structure. Sign it here; a client older than 2026-07-28 knows of no `result_type`.
     pub result: CallToolResult,
-    /// The structure as text.
-    pub structure: Option<Box<RawValue>>,
-}
-
-impl Written {
-    /// About how many bytes it has as JSON: what to make room for.
-    #[must_use]
-    pub fn size(&self) -> usize {
-        let text =
-            |block: &ContentBlock| block.as_text().map_or(0, |text| text.text.len() + text.text.len() / 16);
-        let structure = self.structure.as_ref().map_or(0, |structure| structure.get().len());
-        structure + self.result.content.iter().map(text).sum::<usize>() + 512
-    }
+    /// The structure as JSON text.
+    pub structure: Option<String>,
 }
 
 impl From<CallToolResult> for Written {
@@ -129,25 +115,55 @@ impl From<CallToolResult> for Written {
     }
 }
 
-impl Serialize for Written {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl Written {
+    /// About how many bytes it has as JSON: what to make room for.
+    #[must_use]
+    pub fn size(&self) -> usize {
+        let text =
+            |block: &ContentBlock| block.as_text().map_or(0, |text| text.text.len() + text.text.len() / 16);
+        let structure = self.structure.as_ref().map_or(0, String::len);
+        structure + self.result.content.iter().map(text).sum::<usize>() + 512
+    }
+
+    /// Writes the `result` of `tools/call`, field by field as rmcp writes a [`CallToolResult`]. Numbers alone may differ: a tree
+    /// holds an `f32` as an `f64`, and shows digits that the text does not need.
+    ///
+    /// # Errors
+    ///
+    /// None is known: what an answer consists of besides its structure can be written.
+    pub fn to_json(&self, to: &mut Vec<u8>) -> serde_json::Result<()> {
         let CallToolResult { result_type, content, structured_content, is_error, meta, .. } = &self.result;
-        let mut map = serializer.serialize_map(None)?;
+        to.push(b'{');
         if let Some(result_type) = result_type {
-            map.serialize_entry("resultType", result_type)?;
+            member(to, "resultType", result_type)?;
         }
-        map.serialize_entry("content", content)?;
+        member(to, "content", content)?;
         match (&self.structure, structured_content) {
-            (Some(text), _) => map.serialize_entry("structuredContent", text)?,
-            (None, Some(tree)) => map.serialize_entry("structuredContent", tree)?,
+            (Some(text), _) => {
+                to.extend_from_slice(br#","structuredContent":"#);
+                to.extend_from_slice(text.as_bytes());
+            }
+            (None, Some(tree)) => member(to, "structuredContent", tree)?,
             (None, None) => {}
         }
         if let Some(is_error) = is_error {
-            map.serialize_entry("isError", is_error)?;
+            member(to, "isError", is_error)?;
         }
         if let Some(meta) = meta {
-            map.serialize_entry("_meta", meta)?;
+            member(to, "_meta", meta)?;
         }
-        map.end()
+        to.push(b'}');
+        Ok(())
     }
+}
+
+/// One more member of an object that is being written. The name is one that needs no escapes.
+fn member(to: &mut Vec<u8>, name: &str, value: &impl Serialize) -> serde_json::Result<()> {
+    if to.last() != Some(&b'{') {
+        to.push(b',');
+    }
+    to.push(b'"');
+    to.extend_from_slice(name.as_bytes());
+    to.extend_from_slice(b"\":");
+    serde_json::to_writer(to, value)
 }

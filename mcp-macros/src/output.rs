@@ -21,6 +21,11 @@ use crate::schema::{self, SchemaError};
 pub trait Render {
     /// The whole value as text.
     fn text(&self) -> String;
+
+    /// The value as JSON, if it holds that already. It has to be what [`Serialize`] would write.
+    fn json(&self) -> Option<&str> {
+        None
+    }
 }
 
 /// What has a structure: a value that can be written as JSON, and whose shape is known.

@@ -6,7 +6,8 @@
 
 use crate::operation::{Api, Operation};
 use serde_json::{Map, Value};
-use std::sync::LazyLock;
+use std::collections::HashMap;
+use std::sync::{LazyLock, OnceLock};
 
 /// Which of the two readings of a type is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,13 +22,13 @@ impl Operation {
     /// The strict schema of this operation's arguments: path and query parameters by their names, a JSON body as `body`.
     #[must_use]
     pub fn input_schema(&self) -> &'static Value {
-        &ENTRIES.get(self.id.as_str()).unwrap_or(&NONE).input
+        entry(self).map_or(&Value::Null, |entry| &entry.input)
     }
 
     /// The open schema of this operation's answer; none when it has no body or nobody knows its shape.
     #[must_use]
     pub fn output_schema(&self) -> Option<&'static Value> {
-        ENTRIES.get(self.id.as_str())?.output.as_ref()
+        entry(self)?.output.as_ref()
     }
 }
 
@@ -36,18 +37,20 @@ struct Entry {
     output: Option<Value>,
 }
 
-static NONE: Entry = Entry { input: Value::Null, output: None };
-
-static ENTRIES: LazyLock<std::collections::HashMap<&'static str, Entry>> = LazyLock::new(|| {
-    let entry = |operation: &'static Operation| {
-        let stored = file(operation.api).get("operations").and_then(|all| all.get(operation.id.as_str()))?;
-        let bundle =
-            |name, direction| stored.get(name).map(|schema| inline(operation.api, schema, direction));
-        let input = bundle("input", Direction::Input)?;
-        Some((operation.id.as_str(), Entry { input, output: bundle("output", Direction::Output) }))
+/// The schemas of an operation, made when somebody first asks for them: a program asks for a few, and all of them take time to
+/// make and room to keep.
+fn entry(operation: &Operation) -> Option<&'static Entry> {
+    static ENTRIES: LazyLock<HashMap<&'static str, OnceLock<Option<Entry>>>> = LazyLock::new(|| {
+        crate::OPERATIONS.iter().map(|known| (known.id.as_str(), OnceLock::new())).collect()
+    });
+    let (api, id) = (operation.api, operation.id.as_str());
+    let made = || {
+        let stored = file(api).get("operations")?.get(id)?;
+        let bundle = |name, direction| stored.get(name).map(|schema| inline(api, schema, direction));
+        Some(Entry { input: bundle("input", Direction::Input)?, output: bundle("output", Direction::Output) })
     };
-    crate::OPERATIONS.iter().filter_map(entry).collect()
-});
+    ENTRIES.get(id)?.get_or_init(made).as_ref()
+}
 
 /// The schema of a named type, with everything it refers to inside it.
 #[must_use]
@@ -64,16 +67,16 @@ fn component(api: Api, name: &str, direction: Direction) -> Option<&'static Valu
 }
 
 fn file(api: Api) -> &'static Value {
-    static FILES: LazyLock<[Value; 3]> = LazyLock::new(|| {
-        // The generator wrote these files; a test reads each of them.
-        crate::generated::SCHEMAS.map(|text| serde_json::from_str(text).unwrap_or_default())
-    });
-    let [organization, partner, device] = &*FILES;
-    match api {
-        Api::Organization => organization,
-        Api::Partner => partner,
-        Api::Device => device,
-    }
+    static FILES: [OnceLock<Value>; 3] = [const { OnceLock::new() }; 3];
+    let [organization, partner, device] = &FILES;
+    let [of_organization, of_partner, of_device] = crate::generated::SCHEMAS;
+    let (file, text) = match api {
+        Api::Organization => (organization, of_organization),
+        Api::Partner => (partner, of_partner),
+        Api::Device => (device, of_device),
+    };
+    // The generator wrote these files; a test reads each of them.
+    file.get_or_init(|| serde_json::from_str(text).unwrap_or_default())
 }
 
 /// Puts the schema of a type in the place of each reference to it. The documents hold no recursive types: the generator

@@ -161,7 +161,7 @@ impl<'a> Download<'a> {
     pub async fn send(self) -> Result<impl Stream<Item = io::Result<Bytes>> + Send, Error> {
         let operation = crate::device::files::GET;
         let after = self.client.timeout();
-        let request = self.client.wire().http.get(self.url).send();
+        let request = self.client.wire().http.get()?.get(self.url).send();
         let Ok(outcome) = tokio::time::timeout(after, request).await else {
             return Err(Error::Timeout { operation, after });
         };

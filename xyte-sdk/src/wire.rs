@@ -6,8 +6,8 @@ use crate::operation::OperationId;
 use bytes::{Bytes, BytesMut};
 use http::header::{AUTHORIZATION, CONTENT_TYPE, DATE, HeaderMap, RETRY_AFTER};
 use std::pin::pin;
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 /// How much of an unsuccessful answer is kept …
@@ -18,8 +18,30 @@ const LONGEST_KEY: usize = 1_024;
 /// Sends and reads. Everything above it is policy.
 #[derive(Debug)]
 pub(crate) struct Wire {
-    pub(crate) http: reqwest::Client,
+    pub(crate) http: Http,
     pub(crate) body_limit: usize,
+}
+
+/// The HTTP client, made when it is first needed: it reads all certificates that the platform trusts, which takes longer than
+/// anything else at the start of a program.
+pub(crate) struct Http(
+    LazyLock<Result<reqwest::Client, String>, Box<dyn FnOnce() -> Result<reqwest::Client, String> + Send>>,
+);
+
+impl Http {
+    pub(crate) fn of(builder: reqwest::ClientBuilder) -> Self {
+        Self(LazyLock::new(Box::new(|| builder.build().map_err(|error| error.to_string()))))
+    }
+
+    pub(crate) fn get(&self) -> Result<&reqwest::Client, Error> {
+        self.0.as_ref().map_err(|error| Error::Setup(format!("the HTTP client cannot start: {error}")))
+    }
+}
+
+impl std::fmt::Debug for Http {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Http")
+    }
 }
 
 impl Wire {
@@ -48,7 +70,7 @@ impl Wire {
     async fn attempt(&self, exchange: Exchange) -> Result<Reply, Error> {
         let (operation, timeout) = (exchange.operation.id, exchange.timeout);
         let method = http::Method::from(exchange.operation.method);
-        let mut request = self.http.request(method, exchange.url).headers(exchange.headers);
+        let mut request = self.http.get()?.request(method, exchange.url).headers(exchange.headers);
         request = match exchange.body {
             Body::None => request,
             Body::Json(bytes) => request.header(CONTENT_TYPE, "application/json").body(bytes),

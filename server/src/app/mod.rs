@@ -205,6 +205,13 @@ impl Shared {
             upstream::around(upstream::builder(&self.hosts), settings, observer).map_err(AppError::of)?;
         let builder = stack.builder.layer(Attempts { to_upstream: traced }).layer(self.inspector.clone());
         let client = builder.build().map_err(AppError::of)?;
+        let cold = client.clone();
+        // Beside the start: no client waits for it unless its first call comes at once.
+        tokio::task::spawn_blocking(move || {
+            if let Err(error) = cold.warm_up() {
+                tracing::error!(%error, "Xyte cannot be asked over TLS");
+            }
+        });
         Ok(Upstream { client, quota: stack.quota, remap: stack.remap })
     }
 }

@@ -117,7 +117,7 @@ impl Server {
         let written = Box::pin(service.read(message, modern, head, cancel)).await?;
         let mut body = Vec::with_capacity(before.len() + written.size() + 1);
         body.extend_from_slice(&before);
-        if let Err(error) = serde_json::to_writer(&mut body, &written) {
+        if let Err(error) = written.to_json(&mut body) {
             // Texts and maps of texts: this cannot happen. The client must not wait for ever if it does.
             tracing::error!(%error, "an answer could not be written");
             return None;

@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use serde_json::Value;
-use serde_json::value::RawValue;
 
 /// The text on one line, with nothing in it that hides, reorders or closes a fence.
 #[must_use]
@@ -48,13 +47,13 @@ pub fn strip(value: &mut Value) {
 
 /// The same for a value that is written already.
 #[must_use]
-pub fn strip_text(text: Box<RawValue>) -> Box<RawValue> {
-    if is_bare(text.get()) {
+pub fn strip_text(text: String) -> String {
+    if is_bare(&text) {
         return text;
     }
-    let Ok(mut value) = serde_json::from_str(text.get()) else { return text };
+    let Ok(mut value) = serde_json::from_str(&text) else { return text };
     strip(&mut value);
-    serde_json::value::to_raw_value(&value).unwrap_or(text)
+    serde_json::to_string(&value).unwrap_or(text)
 }
 
 /// Whether a JSON text has nothing in it that would be stripped, or written in another way afterwards.

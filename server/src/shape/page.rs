@@ -37,7 +37,7 @@ pub enum View {
 #[derive(Debug, Clone)]
 pub struct Page<T> {
     /// As text: nothing of a row is written twice, and nothing is made that is not sent.
-    structure: Box<RawValue>,
+    structure: String,
     text: String,
     row: PhantomData<fn() -> T>,
 }
@@ -92,7 +92,6 @@ impl<T: Row> Page<T> {
             member(&mut structure, &key("next_cursor"), &written(next)?);
         }
         structure.push('}');
-        let structure = RawValue::from_string(structure).map_err(unwritable)?;
 
         let rows: Vec<&T> = part.rows.iter().take(kept).map(|(_, row)| row).collect();
         let seen = look.filtered.then_some(part.seen);
@@ -281,7 +280,9 @@ fn text<T: Row>(rows: &[&T], look: &Look<'_>, seen: Option<usize>, more: bool) -
 
 impl<T> Serialize for Page<T> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.structure.serialize(serializer)
+        let structure: &RawValue =
+            serde_json::from_str(&self.structure).map_err(serde::ser::Error::custom)?;
+        structure.serialize(serializer)
     }
 }
 
@@ -313,5 +314,9 @@ impl<T: JsonSchema> JsonSchema for Page<T> {
 impl<T> Render for Page<T> {
     fn text(&self) -> String {
         self.text.clone()
+    }
+
+    fn json(&self) -> Option<&str> {
+        Some(&self.structure)
     }
 }

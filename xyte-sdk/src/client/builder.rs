@@ -4,7 +4,7 @@ use super::{Client, EntryUrl, HubUrl, Inner};
 use crate::error::Error;
 use crate::layer::Layer;
 use crate::retry::{Retry, RetryPolicy};
-use crate::wire::Wire;
+use crate::wire::{Http, Wire};
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -138,10 +138,11 @@ impl ClientBuilder {
         self
     }
 
-    /// Makes the client. Connects to nothing.
+    /// Makes the client. Connects to nothing. What the platform trusts is read when the first call is made, or by
+    /// [`Client::warm_up`]; one that has no trust store is found out then.
     ///
     /// # Errors
-    /// [`Error::Setup`] when a certificate, the proxy or the user agent cannot be used, or the platform has no trust store.
+    /// [`Error::Setup`] when a certificate, the proxy or the user agent cannot be used.
     pub fn build(self) -> Result<Client, Error> {
         let mut http = reqwest::Client::builder()
             .user_agent(self.user_agent)
@@ -165,8 +166,11 @@ impl ClientBuilder {
                 reqwest::Proxy::all(url).map_err(|_| Error::Setup("the proxy URL cannot be used".into()))?,
             ),
         };
-        let http =
-            http.build().map_err(|error| Error::Setup(format!("the HTTP client cannot start: {error}")))?;
+        let http = Http::of(http);
+        if !self.authorities.is_empty() {
+            // What somebody has chosen is judged at once.
+            http.get()?;
+        }
         let mut layers = self.layers;
         layers.push(Arc::new(Retry::new(self.retry)));
         Ok(Client {

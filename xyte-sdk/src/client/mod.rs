@@ -76,6 +76,15 @@ impl Client {
         Ok(Download::new(self, builder::base_url(url)?))
     }
 
+    /// Does what the first call would have to wait for: reads the certificates that the platform trusts. It takes a few
+    /// milliseconds, in which it blocks.
+    ///
+    /// # Errors
+    /// [`Error::Setup`] when the platform has no trust store.
+    pub fn warm_up(&self) -> Result<(), Error> {
+        self.wire().http.get().map(|_| ())
+    }
+
     pub(crate) fn wire(&self) -> &Wire {
         &self.inner.wire
     }
