@@ -12,7 +12,11 @@ fn of_one_device(bencher: Bencher<'_, '_>) {
 
 #[divan::bench]
 fn of_a_list(bencher: Bencher<'_, '_>) {
-    check(bencher, "list_devices", &json!({"space": "London", "health": "ok", "per_page": "100", "view": "table"}));
+    check(
+        bencher,
+        "list_devices",
+        &json!({"space": "London", "health": "ok", "per_page": "100", "view": "table"}),
+    );
 }
 
 /// Wrong ones, for which the answer says what was expected.

@@ -11,9 +11,7 @@ use crate::fleet::{DEVICES, fleet};
 fn hit_one_device(bencher: Bencher<'_, '_>) {
     let fleet = fleet();
     let id = fleet.device();
-    bencher.bench_local(|| {
-        fleet.runtime.block_on(fleet.organization.devices().get(&id).send()).unwrap()
-    });
+    bencher.bench_local(|| fleet.runtime.block_on(fleet.organization.devices().get(&id).send()).unwrap());
 }
 
 #[divan::bench]

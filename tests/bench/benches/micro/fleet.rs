@@ -46,8 +46,10 @@ impl Fleet {
         let sandbox = runtime.block_on(Sandbox::builder().devices(DEVICES).start()).unwrap();
         let keys = || OrganizationKey::new(sandbox.organization_key()).unwrap();
         let body = runtime.block_on(async {
-            let list = format!("{}/core/v1/organization/devices?per_page={DEVICES}", sandbox.organization_url());
-            let request = reqwest::Client::new().get(list).header("authorization", sandbox.organization_key());
+            let list =
+                format!("{}/core/v1/organization/devices?per_page={DEVICES}", sandbox.organization_url());
+            let request =
+                reqwest::Client::new().get(list).header("authorization", sandbox.organization_key());
             request.send().await.unwrap().bytes().await.unwrap()
         });
         let settings: Settings = serde_json::from_value(serde_json::json!({

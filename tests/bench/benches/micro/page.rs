@@ -38,8 +38,7 @@ fn serialize(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn serialize_by_way_of_a_tree(bencher: Bencher<'_, '_>) {
     let page = Page::new(&part(), &look(View::Rows)).unwrap();
-    bencher
-        .bench_local(|| serde_json::to_vec(&serde_json::to_value(black_box(&page)).unwrap()).unwrap());
+    bencher.bench_local(|| serde_json::to_vec(&serde_json::to_value(black_box(&page)).unwrap()).unwrap());
 }
 
 fn part() -> Part<Device> {
