@@ -54,7 +54,6 @@ NAMED = {
     "deadline": (r"upstream::deadline::", r"Layer>::call|Future>::poll|Next|memcpy"),
     "meter": (r"upstream::meter::", r"Layer>::call|Future>::poll|Next|memcpy|app::observed"),
     "auth: the login": (r"xyte_mcp::auth::(byok|source|principal|secrets|check|refused)::", r"Future>::poll|Service<|memcpy"),
-    "audit: the record": (r"xyte_mcp::telemetry::audit::", r"metrics::"),
 }
 
 
