@@ -74,10 +74,15 @@ def message(what, device):
     return json.dumps(request)
 
 
-def count(server, folder):
-    """Instructions per call of each kind."""
+def dump(folder, what, script):
+    """Where callgrind has written of this kind of call."""
+    return Path(f"{folder}/out.{list(script).index(what) + 1}")
+
+
+def count(server, folder, script=SCRIPT, settings=SETTINGS, headers=HEADERS, auth="byok"):
+    """Instructions per call of each kind. What callgrind says of each is left in the folder, as dump(folder, what, script)."""
     hub_port, port = free_port(), free_port()
-    environment = {"PATH": os.environ["PATH"], "XYTE_HUB_URL": f"http://127.0.0.1:{hub_port}", **SETTINGS}
+    environment = {"PATH": os.environ["PATH"], "XYTE_HUB_URL": f"http://127.0.0.1:{hub_port}", **settings}
     hub = subprocess.Popen(
         [server, "sandbox", "--port", str(hub_port), "--sandbox-devices", "100"],
         env={}, cwd=folder, stdout=subprocess.DEVNULL,
@@ -85,7 +90,7 @@ def count(server, folder):
     listening(hub_port, hub)
     counted = subprocess.Popen(
         ["valgrind", "--tool=callgrind", "--instr-atstart=no", f"--callgrind-out-file={folder}/out",
-         server, "serve", "--http", str(port), "--auth", "byok"],
+         server, "serve", "--http", str(port), "--auth", auth],
         env=environment, cwd=folder, stderr=subprocess.DEVNULL,
     )
     try:
@@ -97,13 +102,13 @@ def count(server, folder):
             subprocess.run(["callgrind_control", *words, str(counted.pid)], check=True, capture_output=True)
 
         def call(what, at):
-            client.request("POST", "/mcp", message(what, known[at % 100]), HEADERS)
+            client.request("POST", "/mcp", message(what, known[at % 100]), headers)
             answer = json.load(client.getresponse())
             if "result" not in answer or answer["result"].get("isError"):
                 sys.exit(f"{what}: {str(answer)[:500]}")
 
         counts = {}
-        for number, (what, times) in enumerate(SCRIPT.items(), 1):
+        for what, times in script.items():
             # The first ones fill what is made once.
             for at in range(3):
                 call(what, at)
@@ -114,8 +119,8 @@ def count(server, folder):
                 call(what, at)
             control("-d")
             control("-i", "off")
-            dump = Path(f"{folder}/out.{number}").read_text()
-            counts[what] = round(int(re.search(r"^totals: (\d+)", dump, re.M)[1]) / times)
+            said = dump(folder, what, script).read_text()
+            counts[what] = round(int(re.search(r"^totals: (\d+)", said, re.M)[1]) / times)
         return counts
     finally:
         for process in (counted, hub):

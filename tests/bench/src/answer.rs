@@ -26,6 +26,11 @@ impl Expected {
         Self { plain: call.path.is_some(), devices: call.devices, device, marks: None }
     }
 
+    /// The answer about one device.
+    pub(crate) fn device(id: &str) -> Self {
+        Self { plain: false, devices: Some(1), device: Some(id.to_owned()), marks: None }
+    }
+
     pub(crate) fn check(&mut self, body: &[u8]) -> anyhow::Result<()> {
         let marks = memmem::find_iter(body, b"\"id").count();
         let Some(first) = self.marks else {

@@ -29,6 +29,16 @@ impl Transport {
     }
 }
 
+/// A server that is asked by many at a time, for what each of them costs in memory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Crowd {
+    /// Callers with a key each, who ask once.
+    Tenants,
+    /// Sessions, each with a stream on which nothing comes.
+    Streams,
+}
+
 /// A server. Texts may hold placeholders in braces; [`crate::process`] fills them.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -56,7 +66,9 @@ pub(crate) struct Entry {
     /// Whether the time from its start to the first list of tools is taken; stdio only.
     #[serde(default)]
     pub(crate) spawn: bool,
-    #[serde(rename = "call")]
+    /// What comes to it; then it has no calls.
+    pub(crate) crowd: Option<Crowd>,
+    #[serde(default, rename = "call")]
     pub(crate) calls: Vec<Call>,
 }
 
@@ -95,7 +107,7 @@ impl Entry {
     }
 }
 
-/// The servers of a file, with those works whose name holds `only`.
+/// The servers of a file, with those works whose name holds `only`, and those for crowds whose own name holds it.
 pub(crate) fn read(file: &Path, only: &str) -> anyhow::Result<Vec<Entry>> {
     let text = std::fs::read_to_string(file).with_context(|| file.display().to_string())?;
     let file: File = toml::from_str(&text).with_context(|| file.display().to_string())?;
@@ -103,7 +115,11 @@ pub(crate) fn read(file: &Path, only: &str) -> anyhow::Result<Vec<Entry>> {
     for entry in &mut entries {
         entry.calls.retain(|call| call.work.contains(only));
     }
-    entries.retain(|entry| !entry.calls.is_empty());
+    let wanted = |entry: &Entry| match entry.crowd {
+        Some(_) => entry.name.contains(only),
+        None => !entry.calls.is_empty(),
+    };
+    entries.retain(wanted);
     anyhow::ensure!(!entries.is_empty(), "no work has a name with '{only}'");
     Ok(entries)
 }

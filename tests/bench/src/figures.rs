@@ -8,6 +8,7 @@ use std::time::Duration;
 use serde::Serialize;
 
 use crate::Options;
+use crate::crowd::Each;
 use crate::entry::Transport;
 use crate::process::Running;
 use crate::rounds::Samples;
@@ -31,6 +32,8 @@ pub(crate) struct Sample {
     pub(crate) p99: f64,
     pub(crate) bytes: f64,
     pub(crate) calls: usize,
+    /// How many connections had ended between two calls.
+    pub(crate) closed: usize,
 }
 
 /// A job's medians, and its processor time in relation to that of others on the same work.
@@ -64,6 +67,7 @@ pub(crate) struct Figures {
     pub(crate) batch_ms: u64,
     pub(crate) rows: Vec<Row>,
     pub(crate) memory: Vec<Held>,
+    pub(crate) crowds: Vec<Each>,
     /// From the start to the list of tools, in milliseconds.
     pub(crate) spawn_ms: BTreeMap<String, f64>,
     pub(crate) binary_bytes: u64,
@@ -74,6 +78,7 @@ pub(crate) fn of(
     samples: &Samples,
     servers: &[Running],
     spawn_ms: BTreeMap<String, f64>,
+    crowds: Vec<Each>,
     binary_bytes: u64,
     options: &Options,
 ) -> anyhow::Result<Figures> {
@@ -90,6 +95,7 @@ pub(crate) fn of(
         batch_ms: options.batch,
         rows: samples.iter().map(|(job, taken)| row(job, taken, samples)).collect(),
         memory,
+        crowds,
         spawn_ms,
         binary_bytes,
         targets: Vec::new(),
@@ -123,6 +129,7 @@ fn row(job: &Job, taken: &[Sample], all: &Samples) -> Row {
             p99: of(|sample| sample.p99),
             bytes: of(|sample| sample.bytes),
             calls: taken.iter().map(|sample| sample.calls).sum(),
+            closed: taken.iter().map(|sample| sample.closed).sum(),
         },
         range: taken
             .iter()

@@ -2,6 +2,7 @@
 //! is measured and what the figures mean.
 
 mod answer;
+mod crowd;
 mod drive;
 mod entry;
 mod figures;
@@ -40,7 +41,7 @@ struct Options {
     #[arg(long, value_name = "FOLDER", default_value = "target/bench")]
     out: PathBuf,
     /// How often everything is measured.
-    #[arg(long, default_value_t = 7)]
+    #[arg(long, default_value_t = 6)]
     rounds: usize,
     /// How long each measurement takes, in milliseconds.
     #[arg(long, value_name = "MS", default_value_t = 500)]
@@ -48,6 +49,9 @@ struct Options {
     /// Only works whose name holds this.
     #[arg(long, value_name = "WORD", default_value = "")]
     only: String,
+    /// How many tenants and streams there are, where their memory is measured.
+    #[arg(long, default_value_t = 10_000)]
+    many: usize,
     /// Fail if a target is missed.
     #[arg(long)]
     gate: bool,
@@ -76,6 +80,7 @@ async fn run(options: &Options) -> anyhow::Result<Figures> {
     let entries = entry::read(&options.servers, &options.only)?;
     let scratch = tempfile::tempdir()?;
     let hubs = Hubs::start(&programs.server, scratch.path(), &entries).await?;
+    let (crowds, entries): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| entry.crowd.is_some());
     let mut running = Vec::new();
     for entry in entries {
         let name = entry.label();
@@ -85,8 +90,9 @@ async fn run(options: &Options) -> anyhow::Result<Figures> {
     let spawned = spawn::measure(&running, 20).await?;
     let batch = Duration::from_millis(options.batch);
     let samples = rounds::measure(&mut running, &hubs, options.rounds, batch).await?;
+    let crowds = crowd::measure(crowds, &hubs, &programs, scratch.path(), options.many).await?;
     let binary = options.server.metadata()?.len();
-    let figures = figures::of(&samples, &running, spawned, binary, options)?;
+    let figures = figures::of(&samples, &running, spawned, crowds, binary, options)?;
     report::write(&figures, &options.out)?;
     Ok(figures)
 }

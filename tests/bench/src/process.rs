@@ -73,8 +73,7 @@ impl Running {
         let command = entry.command.iter().map(|word| fill(word, &values)).collect::<Vec<_>>();
         let environment = entry.environment.iter().map(|(name, value)| (name.clone(), fill(value, &values)));
         let again = Again { command, environment: environment.collect(), folder: folder.clone() };
-        std::fs::create_dir_all(&again.folder)?;
-        std::fs::write(again.folder.join("nginx.conf"), fill(NGINX, &values))?;
+        configure_nginx(&again.folder, &format!("127.0.0.1:{port}"), &hub.address, "")?;
 
         let stdio = entry.transport == Transport::Stdio;
         let mut process = match again.command.is_empty() {
@@ -97,6 +96,20 @@ impl Running {
         let idle = pid.map(system::memory).transpose()?;
         Ok(Self { entry, address, path, session, pid, idle, again, _process: process })
     }
+}
+
+/// Writes what nginx needs to pass requests through, and what else it is to do with them.
+pub(crate) fn configure_nginx(folder: &Path, address: &str, hub: &str, more: &str) -> anyhow::Result<()> {
+    std::fs::create_dir_all(folder)?;
+    let own = folder.to_string_lossy();
+    let values = [("folder", &*own), ("address", address), ("hub-address", hub), ("more", more)];
+    Ok(std::fs::write(folder.join("nginx.conf"), fill(NGINX, &values))?)
+}
+
+/// How nginx is started with it.
+pub(crate) fn nginx(folder: &Path) -> [String; 5] {
+    let file = folder.join("nginx.conf");
+    ["nginx", "-p", &folder.to_string_lossy(), "-c", &file.to_string_lossy()].map(str::to_owned)
 }
 
 /// Starts a program with this environment and no other, in this folder.

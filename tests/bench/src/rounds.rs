@@ -35,6 +35,9 @@ pub(crate) async fn measure(
     let mut turns = turns(servers, hubs)?;
     let mut samples: Vec<Vec<Sample>> = turns.iter().map(|_| Vec::new()).collect();
     let many = turns.len();
+    if many == 0 {
+        return Ok(Vec::new());
+    }
     report::say(&format!("{many} measurements of {} ms in each of {rounds} rounds", time.as_millis()));
     // The first round warms up, and reads each answer as a whole.
     for round in 0..=rounds {
@@ -119,6 +122,7 @@ impl Turn {
             p99: percentile(&batch.took, 0.99),
             bytes: batch.bytes as f64 / calls,
             calls: batch.took.len(),
+            closed: batch.closed,
         })
     }
 

@@ -82,6 +82,13 @@ pub(crate) fn of(figures: &Figures) -> Vec<Target> {
     }
     let spawn = figures.spawn_ms.get(&format!("{OURS} (stdio)")).copied();
     add("from the start to the list of tools, stdio".into(), "ms", 10.0, spawn);
+    for each in &figures.crowds {
+        let figure = format!("memory of each of {} {}", each.many, each.what);
+        // The shares of a figure are shown and not held to anything.
+        if each.whole {
+            add(figure, "kB", 4.0, Some(each.kilobytes));
+        }
+    }
     let megabytes = |kilobytes: u64| kilobytes as f64 / 1024.0;
     add("the program, stripped".into(), "MB", 15.0, Some(megabytes(figures.binary_bytes / 1024)));
     for held in figures.memory.iter().filter(|held| held.server == OURS) {

@@ -4,14 +4,16 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use http_body_util::{BodyExt as _, Full};
-use hyper::body::Bytes;
+use hyper::body::{Bytes, Incoming};
 use hyper::client::conn::http1::{SendRequest, handshake};
-use hyper::{Method, Request};
+use hyper::{Method, Request, Response};
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
+use tokio::task::JoinHandle;
 use tokio::time::Instant;
 
 use super::{Batch, PROTOCOL, Questions, numbered};
+use crate::report;
 
 /// A request.
 #[derive(Debug, Clone)]
@@ -48,6 +50,10 @@ impl Asked {
 pub(crate) struct Line {
     address: String,
     sender: SendRequest<Full<Bytes>>,
+    /// How it ends.
+    end: JoinHandle<hyper::Result<()>>,
+    /// How often it had ended when nothing was under way.
+    pub(crate) closed: usize,
 }
 
 impl Line {
@@ -55,13 +61,32 @@ impl Line {
         let stream = TcpStream::connect(address).await.with_context(|| address.to_owned())?;
         stream.set_nodelay(true)?;
         let (sender, connection) = handshake(TokioIo::new(stream)).await?;
-        tokio::spawn(connection);
-        Ok(Self { address: address.to_owned(), sender })
+        let end = tokio::spawn(connection);
+        Ok(Self { address: address.to_owned(), sender, end, closed: 0 })
     }
 
-    async fn ask(&mut self, asked: &Asked) -> anyhow::Result<(u16, Bytes)> {
-        self.sender.ready().await?;
-        let answer = self.sender.send_request(asked.request(&self.address)?).await?;
+    /// Asks, and gives the answer once its head is there.
+    pub(crate) async fn begin(&mut self, asked: &Asked) -> anyhow::Result<Response<Incoming>> {
+        // A server may close what is kept open at any time between two questions. Nothing has been asked then, so a client
+        // opens another one. It is told, because no server should do so in the midst of a batch.
+        if self.sender.ready().await.is_err() {
+            let reason = match (&mut self.end).await {
+                Ok(Ok(())) => "the server has closed it".to_owned(),
+                Ok(Err(error)) => format!("{:#}", anyhow::Error::from(error)),
+                Err(error) => error.to_string(),
+            };
+            report::say(&format!(
+                "a connection to {} had ended between two questions: {reason}",
+                self.address
+            ));
+            *self = Self { closed: self.closed + 1, ..Self::open(&self.address).await? };
+            self.sender.ready().await?;
+        }
+        Ok(self.sender.send_request(asked.request(&self.address)?).await?)
+    }
+
+    pub(crate) async fn ask(&mut self, asked: &Asked) -> anyhow::Result<(u16, Bytes)> {
+        let answer = self.begin(asked).await?;
         let status = answer.status().as_u16();
         Ok((status, answer.into_body().collect().await?.to_bytes()))
     }
@@ -75,6 +100,7 @@ impl Line {
     ) -> anyhow::Result<Batch> {
         let mut batch = Batch::default();
         let asked: Vec<Asked> = questions.asked.iter().map(|question| asked(question, headers)).collect();
+        let closed = self.closed;
         let end = Instant::now() + time;
         for (place, asked) in asked.iter().enumerate().cycle() {
             let start = Instant::now();
@@ -88,6 +114,7 @@ impl Line {
                 break;
             }
         }
+        batch.closed = self.closed - closed;
         Ok(batch)
     }
 }

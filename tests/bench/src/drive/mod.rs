@@ -35,6 +35,8 @@ pub(crate) struct Batch {
     pub(crate) took: Vec<Duration>,
     /// The bytes of all answers.
     pub(crate) bytes: usize,
+    /// How many connections had ended between two calls.
+    pub(crate) closed: usize,
 }
 
 impl Questions {
@@ -68,6 +70,7 @@ impl Batch {
     pub(crate) fn add(&mut self, other: Self) {
         self.took.extend(other.took);
         self.bytes += other.bytes;
+        self.closed += other.closed;
     }
 }
 

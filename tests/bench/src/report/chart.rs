@@ -1,4 +1,5 @@
-//! The chart: the processor time of each call, one bar for each server and work, one at a time and many.
+//! The chart: the processor time of each call, one bar for each server and work, one at a time and many; and what each of many
+//! costs in memory.
 
 use std::fmt::Write as _;
 
@@ -26,9 +27,23 @@ pub(super) fn svg(figures: &Figures) -> String {
         let _ = writeln!(bars, r#"<text x="8" y="{y}" font-weight="bold">{work}, {many} at a time</text>"#);
         for row in rows {
             y += STEP;
-            bar(&mut bars, row, y, row.median.cpu / most * WIDTH);
+            let (job, cpu) = (&row.job, row.median.cpu);
+            let ours = job.server.starts_with("xyte") || job.server.starts_with("fleet");
+            let name = format!("{}, {}", job.server, job.transport.word());
+            bar(&mut bars, &name, ours, y, cpu / most * WIDTH, &format!("{cpu:.0}"));
         }
         y += STEP / 2.0;
+    }
+    if !figures.crowds.is_empty() {
+        y += STEP;
+        let _ =
+            writeln!(bars, r#"<text x="8" y="{y}" font-weight="bold">memory of each of many, in kB</text>"#);
+    }
+    let most = figures.crowds.iter().map(|each| each.kilobytes).fold(f64::MIN_POSITIVE, f64::max);
+    for each in &figures.crowds {
+        y += STEP;
+        let length = each.kilobytes.max(0.0) / most * WIDTH;
+        bar(&mut bars, &each.what, true, y, length, &format!("{:.1}", each.kilobytes));
     }
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" font-family=\"sans-serif\" font-size=\"12\">\n\
@@ -39,16 +54,13 @@ pub(super) fn svg(figures: &Figures) -> String {
     )
 }
 
-fn bar(bars: &mut String, row: &Row, y: f64, length: f64) {
-    let (job, cpu) = (&row.job, row.median.cpu);
-    let color =
-        if job.server.starts_with("xyte") || job.server.starts_with("fleet") { "#2b6cb0" } else { "#a0aec0" };
-    let (top, name, end) =
-        (y - 11.0, format!("{}, {}", job.server, job.transport.word()), LEFT + length + 6.0);
+fn bar(bars: &mut String, name: &str, ours: bool, y: f64, length: f64, value: &str) {
+    let color = if ours { "#2b6cb0" } else { "#a0aec0" };
+    let (top, end) = (y - 11.0, LEFT + length + 6.0);
     let name = name.replace('&', "&amp;").replace('<', "&lt;");
     let _ = writeln!(
         bars,
-        r#"<text x="{}" y="{y}" text-anchor="end">{name}</text><rect x="{LEFT}" y="{top}" width="{length:.1}" height="14" fill="{color}"/><text x="{end:.1}" y="{y}">{cpu:.0}</text>"#,
+        r#"<text x="{}" y="{y}" text-anchor="end">{name}</text><rect x="{LEFT}" y="{top}" width="{length:.1}" height="14" fill="{color}"/><text x="{end:.1}" y="{y}">{value}</text>"#,
         LEFT - 6.0
     );
 }

@@ -35,7 +35,16 @@ pub(super) fn text(figures: &Figures) -> String {
         let (idle, peak) = (megabytes(held.idle.now), megabytes(held.end.peak));
         let _ = writeln!(text, "{:<24} {:<5} {idle:>9} {peak:>9}", held.server, held.transport.word());
     }
+    if !figures.crowds.is_empty() {
+        let _ = writeln!(text, "\n{:<46} {:>9} {:>9}", "memory of many", "many", "kB each");
+    }
+    for each in &figures.crowds {
+        let _ = writeln!(text, "{:<46} {:>9} {:>9.1}", each.what, each.many, each.kilobytes);
+    }
     text.push('\n');
+    for row in figures.rows.iter().filter(|row| row.median.closed > 0) {
+        let _ = writeln!(text, "{}: {} connections had ended between two calls", row.job, row.median.closed);
+    }
     for (server, took) in &figures.spawn_ms {
         let _ = writeln!(text, "from the start to the list of tools, {server}: {took:.1} ms");
     }

@@ -1,0 +1,62 @@
+//! The way of a list of a hundred devices: bytes of Xyte, rows, an answer, bytes again.
+
+use divan::{Bencher, black_box};
+use serde_json::Value;
+use xyte_mcp::clock::Clock;
+use xyte_mcp::shape::{Cursor, Look, Mark, Page, Part, Row as _, View, digest};
+use xyte_sdk::organization::types::{Device, DevicePage};
+
+use crate::fleet::{fleet, seal};
+
+#[divan::bench]
+fn decode(bencher: Bencher<'_, '_>) {
+    let body = &fleet().body;
+    bencher.bench_local(|| serde_json::from_slice::<DevicePage>(black_box(body)).unwrap());
+}
+
+/// The same without the types of the document, to compare with.
+#[divan::bench]
+fn decode_as_tree(bencher: Bencher<'_, '_>) {
+    let body = &fleet().body;
+    bencher.bench_local(|| serde_json::from_slice::<Value>(black_box(body)).unwrap());
+}
+
+#[divan::bench(args = [View::Rows, View::Table, View::Full])]
+fn shape(bencher: Bencher<'_, '_>, view: View) {
+    let part = part();
+    bencher.bench_local(|| Page::new(black_box(&part), &look(view)).unwrap());
+}
+
+/// As a transport that writes bytes would send it.
+#[divan::bench]
+fn serialize(bencher: Bencher<'_, '_>) {
+    let page = Page::new(&part(), &look(View::Rows)).unwrap();
+    bencher.bench_local(|| serde_json::to_vec(black_box(&page)).unwrap());
+}
+
+/// As it is sent today: by way of the tree that rmcp wants.
+#[divan::bench]
+fn serialize_by_way_of_a_tree(bencher: Bencher<'_, '_>) {
+    let page = Page::new(&part(), &look(View::Rows)).unwrap();
+    bencher.bench_local(|| serde_json::to_vec(&serde_json::to_value(black_box(&page)).unwrap()).unwrap());
+}
+
+fn part() -> Part<Device> {
+    let rows = xyte_sdk::Page::into_items(fleet().page());
+    let mark = |(index, row): (u16, Device)| (Mark { window: 1, index, id: digest(&row.id()) }, row);
+    let rows: Vec<_> = (0..).zip(rows).map(mark).collect();
+    let seen = rows.len();
+    Part { rows, end: None, seen, more: true, lost: false }
+}
+
+fn look(view: View) -> Look<'static> {
+    Look {
+        fields: None,
+        view,
+        cursor: Cursor::of(&seal(), "list_devices", &()),
+        anchor: None,
+        first: true,
+        filtered: false,
+        now: Clock::System.now(),
+    }
+}
