@@ -6,9 +6,9 @@ use std::fmt::Write as _;
 use mcp_macros::Render;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::Serialize;
-use serde_json::Value;
 
 use super::clean;
+use super::node::Node;
 use super::table::put_short;
 
 /// How long a value may be on a card.
@@ -51,7 +51,8 @@ impl<T: JsonSchema> JsonSchema for One<T> {
 impl<T: Subject + Serialize> Render for One<T> {
     fn text(&self) -> String {
         // What has been made from JSON can be written as JSON; the structured part would report it otherwise.
-        let fields = serde_json::to_value(&self.0).unwrap_or_default();
+        let json = serde_json::to_string(&self.0).unwrap_or_default();
+        let fields = serde_json::from_str(&json).unwrap_or(Node::Null);
         let mut lines = Vec::new();
         walk(&mut String::new(), &fields, &mut lines);
         let mut text = format!("{}\n```", clean(&self.0.headline()));
@@ -73,7 +74,7 @@ impl<T: Subject + Serialize> Render for One<T> {
 }
 
 /// A line per value that is there. What is null or empty says nothing, and is left out.
-pub(super) fn walk(path: &mut String, value: &Value, lines: &mut Vec<String>) {
+pub(super) fn walk(path: &mut String, value: &Node<'_>, lines: &mut Vec<String>) {
     let mut line = |text: &str| {
         let mut line = String::with_capacity(path.len() + 2 + text.len().min(VALUE));
         line.push_str(path);
@@ -83,27 +84,22 @@ pub(super) fn walk(path: &mut String, value: &Value, lines: &mut Vec<String>) {
     };
     let length = path.len();
     match value {
-        Value::Null => {}
-        Value::String(text) if text.trim().is_empty() => {}
-        Value::String(text) => line(text),
-        Value::Bool(_) | Value::Number(_) => line(&value.to_string()),
-        Value::Array(items) if items.iter().all(|item| !item.is_object() && !item.is_array()) => {
-            let items: Vec<String> = items
-                .iter()
-                .map(|item| item.as_str().map_or_else(|| item.to_string(), str::to_owned))
-                .collect();
+        Node::Null => {}
+        Node::Text(text) if text.trim().is_empty() => {}
+        Node::List(items) if items.iter().all(|item| item.bare().is_some()) => {
+            let items: Vec<Cow<'_, str>> = items.iter().filter_map(Node::bare).collect();
             if !items.is_empty() {
                 line(&items.join(", "));
             }
         }
-        Value::Array(items) => {
+        Node::List(items) => {
             for (at, item) in items.iter().enumerate() {
                 let _ = write!(path, "[{at}]");
                 walk(path, item, lines);
                 path.truncate(length);
             }
         }
-        Value::Object(fields) => {
+        Node::Fields(fields) => {
             for (name, field) in fields {
                 if length > 0 {
                     path.push('.');
@@ -113,5 +109,6 @@ pub(super) fn walk(path: &mut String, value: &Value, lines: &mut Vec<String>) {
                 path.truncate(length);
             }
         }
+        bare => line(&bare.bare().unwrap_or_default()),
     }
 }

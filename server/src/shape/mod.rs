@@ -8,6 +8,7 @@ mod card;
 mod clean;
 mod cursor;
 mod fields;
+mod node;
 mod page;
 mod reading;
 mod table;

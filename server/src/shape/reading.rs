@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use serde_json::Value;
 
 use super::card::walk;
+use super::node::Node;
 use super::table::short;
 
 /// How much text there is at most.
@@ -33,7 +34,8 @@ pub fn reading(value: &Value) -> String {
         }
         _ => {
             let mut lines = Vec::new();
-            walk(&mut String::new(), value, &mut lines);
+            let json = value.to_string();
+            walk(&mut String::new(), &serde_json::from_str(&json).unwrap_or(Node::Null), &mut lines);
             if lines.is_empty() {
                 return "It has nothing in it.".to_owned();
             }

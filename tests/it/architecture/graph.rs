@@ -20,7 +20,7 @@ const ALLOWED: &[(&str, &[&str], &[&str])] = &[
     ("xyte-tests", &[], &["xyte-codegen", "xyte-mcp", "xyte-mcp-macros", "xyte-sandbox", "xyte-sdk"]),
     ("xyte-conformance", &["xyte-mcp", "xyte-mcp-macros"], &[]),
     // It starts the program and looks at it from outside, as at any other.
-    ("xyte-bench", &[], &[]),
+    ("xyte-bench", &[], &["xyte-mcp", "xyte-mcp-macros", "xyte-sandbox", "xyte-sdk"]),
 ];
 
 /// Packages that must not be reachable from a crate by what it is built from, at any distance.

@@ -33,8 +33,9 @@ impl Fields {
 
     fn put(&mut self, field: &Field, value: impl FnOnce() -> Value) {
         let name = field.name().strip_prefix("r#").unwrap_or(field.name());
-        // Of what the bridge from the `log` crate adds, only one is not in the line already.
-        if name.starts_with("log.") && name != BRIDGED {
+        // Of what the bridge from the `log` crate adds, only one is not in the line already. What begins with `otel.` is for a
+        // collector of traces, and says nothing else than what stands beside it.
+        if name.starts_with("otel.") || name.starts_with("log.") && name != BRIDGED {
             return;
         }
         let value = if mask::is_secret(name) { Value::from(MASK) } else { value() };
