@@ -1,9 +1,11 @@
 """nginx before several replicas, without stickiness: each request goes to the next one."""
 
 import asyncio
+import contextlib
 import re
 from signal import SIGHUP, SIGTERM
 
+from client import Cut
 from stage import until
 
 CONFIGURATION = """
@@ -32,7 +34,7 @@ http {{
             proxy_buffering off;
             proxy_connect_timeout 2s;
             # A request that a replica may have begun is not sent to another one: it may be a write.
-            proxy_next_upstream error timeout;
+            proxy_next_upstream {next};
         }}
     }}
 }}
@@ -45,12 +47,19 @@ class Balancer:
         self.folder = stage.scratch / "nginx"
         self.folder.mkdir()
         self.url = f"http://127.0.0.1:{port}/mcp"
+        self.out = None
+        # Whether it takes a request to the next replica when one refuses the connection.
+        self.fails_over = True
 
     def write(self, out=None):
         """The configuration, with one replica taken out or with none."""
-        words = ["down" if each == out else "max_fails=1 fail_timeout=1s" for each in self.replicas]
-        lines = [f"        server 127.0.0.1:{each} {word};" for each, word in zip(self.replicas, words)]
-        text = CONFIGURATION.format(folder=self.folder, servers="\n".join(lines), port=self.port)
+        self.out = out
+        word = "max_fails=1 fail_timeout=1s" if self.fails_over else "max_fails=0"
+        lines = [f"        server 127.0.0.1:{each} {'down' if each == out else word};" for each in self.replicas]
+        text = CONFIGURATION.format(
+            folder=self.folder, port=self.port, servers="\n".join(lines),
+            next="error timeout" if self.fails_over else "off",
+        )
         (self.folder / "nginx.conf").write_text(text)
 
     async def start(self):
@@ -73,8 +82,37 @@ class Balancer:
         # The worker of before still answers what it has taken, and may still pass it on as it knows it.
         await asyncio.sleep(0.5)
 
+    async def probe(self, replicas):
+        """Asks each replica whether it is ready, again and again, and goes by what it hears and by nothing else."""
+        while True:
+            out = None
+            for port, replica in zip(self.replicas, replicas):
+                if not await ready(replica):
+                    out = port
+            if out != self.out:
+                await self.take_out(out)
+            await asyncio.sleep(0.2)
+
+    async def uses(self, replica):
+        """Waits until it passes a request on to this replica."""
+        before = self.times(replica)
+
+        async def more():
+            return self.times(replica) > before
+
+        await until("the balancer uses the replica", more)
+
+    def times(self, replica):
+        return sum(ports[-1:] == [replica] for ports, _ in self.passed())
+
     def passed(self):
         """For each request, in the order in which they ended: the replicas that it went to, and the status."""
         for line in (self.folder / "access.log").read_text().splitlines():
             addresses, _, status = line.split("|")
             yield [int(port) for port in re.findall(r":(\d+)", addresses)], int(status)
+
+
+async def ready(replica):
+    with contextlib.suppress(OSError, Cut):
+        return (await replica.ready())[0] == 200
+    return False

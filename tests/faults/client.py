@@ -88,6 +88,15 @@ class Line:
             self.close()
         return answer
 
+    async def listen(self, headers):
+        """Asks for a stream of events, which the connection then is. What follows the head is left on the reader."""
+        await self.open()
+        self.writer.write(self.head("GET", {"Accept": "text/event-stream", **headers}, 0))
+        try:
+            return int((await self.reader.readuntil(b"\r\n\r\n")).split()[1])
+        except (asyncio.IncompleteReadError, ConnectionError) as error:
+            raise Cut(f"{type(error).__name__}: {error}") from None
+
     def close(self):
         if self.writer is not None:
             self.writer.close()

@@ -1,6 +1,6 @@
 """Runs the groups and compares what came of them with the table in the documentation.
 
-    main.py SERVER SCRATCH LOGS [--write] [--soak SECONDS] [--requests N] [GROUP...]
+    main.py SERVER SCRATCH LOGS [--write] [--soak SECONDS] [--requests N] [--callers N] [GROUP...]
 """
 
 import argparse
@@ -40,6 +40,7 @@ async def main():
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--soak", type=int, default=20)
     parser.add_argument("--requests", type=int, default=2000)
+    parser.add_argument("--callers", type=int, default=2000)
     options = parser.parse_intermixed_args()
     report = Report()
     chosen = [[group for group in groups if group in (options.groups or TITLES)] for groups in LANES]

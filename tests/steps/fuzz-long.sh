@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # libFuzzer on every target for FUZZ_MINUTES each (default 5), or on those that FUZZ_TARGETS names. What opens a new way
-# through the code is kept in fuzz/corpus; an input that breaks a property is in fuzz/artifacts, and fails the step.
+# through the code is put in target/fuzz-corpus, where the next run begins with it; an input that breaks a property is in
+# fuzz/artifacts, and fails the step. fuzz/corpus is only read: the short run is made of it, and is the same run each time.
 set -euo pipefail
 # shellcheck source=tests/steps/lib.sh
 source tests/steps/lib.sh
@@ -29,14 +30,16 @@ good=0
 bad=0
 for target in "${targets[@]}"; do
     echo "== $target"
-    before=$(find "fuzz/corpus/$target" -type f | wc -l)
-    if cargo fuzz run "${options[@]}" "$target" "fuzz/corpus/$target" -- \
+    found=$ROOT/target/fuzz-corpus/$target
+    mkdir -p "$found"
+    before=$(find "$found" -type f | wc -l)
+    if cargo fuzz run "${options[@]}" "$target" "$found" "fuzz/corpus/$target" -- \
         -max_total_time=$((minutes * 60)) -max_len=8192 -timeout=60 -rss_limit_mb=4096 -print_final_stats=1; then
         good=$((good + 1))
     else
         bad=$((bad + 1))
     fi
-    echo "$target: $before inputs before, $(find "fuzz/corpus/$target" -type f | wc -l) now"
+    echo "$target: $before inputs found before, $(find "$found" -type f | wc -l) now"
 done
 counts "$good" "$bad"
 ((bad == 0))

@@ -6,9 +6,12 @@ import os
 import time
 
 from client import ERAS, Cut, fetch
+from cloud import Cloud
+from listener import Listener
 from stage import KEY, Wrong, check, organization_key
 
-CALLERS = 2000
+# Of so many callers one holds a stream of events.
+EACH = 5
 # What a process may hold for them, in MiB: a few times of what it does hold, and far less than what would hurt.
 MOST = 600
 # By how much it may grow between the second third of a soak and the last one.
@@ -18,67 +21,60 @@ WEATHER = ["status=503;times=1", "latency=50;times=3", "reset;times=1", "truncat
 
 async def run(stage, report, options):
     sandbox = await stage.sandbox(organizations=50)
-    await asyncio.gather(many(stage, report, sandbox), soak(stage, report, sandbox, options.soak))
+    await asyncio.gather(many(stage, report, sandbox, options.callers), soak(stage, report, sandbox, options.soak))
 
 
-async def many(stage, report, sandbox):
+async def many(stage, report, sandbox, callers):
     """Each caller with a key of their own, over a connection of their own that stays open."""
-    told = f"{CALLERS:,} callers with a key each, and as many connections that stay open"
+    told = "thousands of callers with a key each, and as many connections that stay open, each fifth a stream of events"
     async with report.case("memory", told) as row:
         url = f"{sandbox.url}/core/v1/organization/devices?per_page=5"
         cloud = Cloud((await fetch(url, headers={"Authorization": KEY})).body)
         async with cloud as hub:
-            settings = {"XYTE_API_KEY": None, "XYTE_CACHE": "true", "XYTE_LOG": "info", "XYTE_HTTP__READ_TIMEOUT": "120"}
-            server = await stage.serve(hub, "many", ["--auth", "byok"], **settings)
-            await crowd(server, cloud)
+            settings = {"XYTE_API_KEY": None, "XYTE_CACHE": "true", "XYTE_LOG": "info"}
+            settings |= {"XYTE_HTTP__READ_TIMEOUT": "600", "XYTE_HTTP__CONNECTIONS": str(2 * callers)}
+            server = await stage.serve(hub, "many", ["--auth", "byok", "--legacy-sessions"], **settings)
+            await crowd(server, cloud, callers)
         row.gets, row.asked = f"the answers; the process holds less than {MOST} MiB", "once for each caller"
 
 
-async def crowd(server, cloud):
+async def crowd(server, cloud, callers):
     name = os.environ.get("TEST_CANARY", "canary")
-    clients = [server.client(key=f"{name}-{number}", keep=True) for number in range(CALLERS)]
-    before, places = server.memory(), asyncio.Semaphore(32)
+    held, places, before = [server.memory()], asyncio.Semaphore(32), time.monotonic()
 
-    async def one(client):
+    async def ask(number):
+        client = server.client(key=f"{name}-{number}", keep=True)
         async with places:
             outcome = await client.call("list_devices", per_page=5)
-            check(outcome.good, outcome.told())
-            check(name not in outcome.raw, "the answer shows a key")
+        check(outcome.good, outcome.told())
+        check(name not in outcome.raw, "the answer shows a key")
+        return client
 
-    await asyncio.gather(*(one(client) for client in clients))
-    check(cloud.asked == CALLERS, f"Xyte was asked {cloud.asked} times")
-    # All of them are still open: the first one's is as good as new.
-    check((await clients[0].call("list_devices", per_page=5)).good, "a connection was not kept")
-    after, files = server.memory(), len(os.listdir(f"/proc/{server.pid}/fd"))
-    print(f"    {before} MiB before, {after} MiB with {files} open files")
-    check(files > CALLERS, f"only {files} files are open: the connections were not kept")
-    check(after < MOST, f"it holds {after} MiB")
-    check(name not in server.log() + await server.metrics(), "the log or the metrics show a key")
-    for client in clients:
+    async def listen(client):
         client.close()
+        listener = Listener(server.url, client.key)
+        async with places:
+            await listener.open()
+        return listener
 
-
-class Cloud:
-    """A cloud that takes every key and has one answer."""
-
-    def __init__(self, body):
-        head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
-        self.answer, self.asked = head.encode() + body, 0
-
-    async def __aenter__(self):
-        self.listener = await asyncio.start_server(self.serve, "127.0.0.1", 0)
-        return f"http://127.0.0.1:{self.listener.sockets[0].getsockname()[1]}"
-
-    async def __aexit__(self, *_):
-        self.listener.close()
-
-    async def serve(self, reader, writer):
-        try:
-            while await reader.readuntil(b"\r\n\r\n"):
-                self.asked += 1
-                writer.write(self.answer)
-        except (asyncio.IncompleteReadError, ConnectionError):
-            writer.close()
+    clients = await asyncio.gather(*(ask(number) for number in range(callers)))
+    held.append(server.memory())
+    check(cloud.asked == callers, f"Xyte was asked {cloud.asked} times")
+    listeners = await asyncio.gather(*(listen(client) for client in clients[::EACH]))
+    held.append(server.memory())
+    # All of them are still open: the last one's is as good as new, and no stream has ended but the one whose session does.
+    check((await clients[-1].call("list_devices", per_page=5)).good, "a connection was not kept")
+    await listeners[0].end()
+    ended = sum(not listener.is_open() for listener in listeners)
+    check(ended == 1, f"{ended} streams of {len(listeners)} have ended, and one was closed")
+    files, seconds = len(os.listdir(f"/proc/{server.pid}/fd")), time.monotonic() - before
+    print(f"    {held[0]} MiB before, {held[1]} with {callers} callers, {held[2]} with {len(listeners)} streams among them;"
+          f" {files} open files; {seconds:.0f} s")
+    check(files >= callers, f"only {files} files are open: the connections were not kept")
+    check(max(held) < MOST, f"it holds {held} MiB")
+    check(name not in server.log() + await server.metrics(), "the log or the metrics show a key")
+    for client in clients + listeners:
+        client.close()
 
 
 async def soak(stage, report, sandbox, seconds):

@@ -16,15 +16,17 @@ async def run(stage, report, _options):
     balancer = Balancer(stage, free_port(), ports)
     front = f"127.0.0.1:{balancer.port}"
 
-    async def replica(number):
+    async def replica(number, **settings):
         flags = ["--allow-host", front]
-        return await stage.serve(sandbox.url, f"replica-{number}", flags, ports[number], XYTE_REDIS_URL=redis.url)
+        settings = {"XYTE_REDIS_URL": redis.url, **settings}
+        return await stage.serve(sandbox.url, f"replica-{number}", flags, ports[number], **settings)
 
     replicas = [await replica(number) for number in range(3)]
     await balancer.start()
     await same_client(stage, report, sandbox, balancer)
     await cursors(report, sandbox, balancer, replicas)
     await rolling(report, sandbox, balancer, replicas, replica)
+    await probed(report, sandbox, balancer, replicas, replica)
     await stopped(report, sandbox, replicas, replica)
     await killed(report, sandbox, balancer, replicas, replica, ports)
     async with report.case("replicas", "all of the above, looked at from outside") as row:
@@ -132,17 +134,49 @@ async def rolling(report, sandbox, balancer, replicas, replica):
         for number, port in enumerate(balancer.replicas):
             await asyncio.sleep(0.5)
             await balancer.take_out(port)
-            code = await replicas[number].end()
-            check(code == 0, f"it ended with {code}")
+            await stop(replicas[number])
             replicas[number] = await replica(number)
             await balancer.take_out()
+        await whole(row, sandbox, load)
+
+
+async def probed(report, sandbox, balancer, replicas, replica):
+    """The balancer hears of a stop by /readyz and by nothing else: a refused connection is a failed call."""
+    told = "a replica is stopped (SIGTERM) and started under load, before a balancer that goes by /readyz alone"
+    async with report.case("replicas", told) as row:
+        await balancer.take_out(balancer.replicas[0])
+        await stop(replicas[0])
+        # Longer than the balancer takes to notice on a busy machine.
+        replicas[0] = await replica(0, XYTE_HTTP__LINGER="4")
+        balancer.fails_over = False
+        await balancer.take_out()
+        load = await loaded(sandbox, balancer, 150)
+        probing = asyncio.create_task(balancer.probe(replicas))
         await asyncio.sleep(0.5)
-        await load.stop()
-        check(load.good > 50, f"{load.good} calls")
-        check(not load.failed, f"{len(load.failed)} of {load.good + len(load.failed)} calls failed: {load.failed[:3]}")
-        asked = await sandbox.asked(WRITE)
-        check(asked == load.writes, f"{load.writes} writes, sent {asked} times")
-        row.gets, row.asked = "the answers: no call fails", "once for each write"
+        await stop(replicas[0])
+        check(balancer.out == balancer.replicas[0], "the balancer has not noticed")
+        replicas[0] = await replica(0)
+        await balancer.uses(balancer.replicas[0])
+        probing.cancel()
+        balancer.fails_over = True
+        await balancer.take_out()
+        await whole(row, sandbox, load)
+
+
+async def stop(replica):
+    code = await replica.end()
+    check(code == 0, f"it ended with {code}")
+
+
+async def whole(row, sandbox, load):
+    """No call of the load has failed, and none was made twice."""
+    await asyncio.sleep(0.5)
+    await load.stop()
+    check(load.good > 50, f"{load.good} calls")
+    check(not load.failed, f"{len(load.failed)} of {load.good + len(load.failed)} calls failed: {load.failed[:3]}")
+    asked = await sandbox.asked(WRITE)
+    check(asked == load.writes, f"{load.writes} writes, sent {asked} times")
+    row.gets, row.asked = "the answers: no call fails", "once for each write"
 
 
 async def stopped(report, sandbox, replicas, replica):
