@@ -23,6 +23,7 @@ http {{
     scgi_temp_path {folder}/scgi;
     upstream replicas {{
 {servers}
+        {kept}
     }}
     server {{
         listen 127.0.0.1:{port};
@@ -48,6 +49,8 @@ class Balancer:
         self.folder.mkdir()
         self.url = f"http://127.0.0.1:{port}/mcp"
         self.out = None
+        # How many idle connections to replicas it keeps.
+        self.kept = 0
         # Whether it takes a request to the next replica when one refuses the connection.
         self.fails_over = True
 
@@ -58,6 +61,7 @@ class Balancer:
         lines = [f"        server 127.0.0.1:{each} {'down' if each == out else word};" for each in self.replicas]
         text = CONFIGURATION.format(
             folder=self.folder, port=self.port, servers="\n".join(lines),
+            kept=f"keepalive {self.kept};" if self.kept else "",
             next="error timeout" if self.fails_over else "off",
         )
         (self.folder / "nginx.conf").write_text(text)

@@ -4,7 +4,7 @@ import asyncio
 from signal import SIGCONT, SIGKILL, SIGSTOP, SIGTERM
 
 from balancer import Balancer
-from client import ERAS, MODERN, Client, Cut
+from client import ERAS, MODERN, Client, Cut, Line
 from stage import check, free_port
 
 WRITE = "organization.commands.sendCommand"
@@ -26,7 +26,9 @@ async def run(stage, report, _options):
     await same_client(stage, report, sandbox, balancer)
     await cursors(report, sandbox, balancer, replicas)
     await rolling(report, sandbox, balancer, replicas, replica)
+    await untold(report, sandbox, balancer, replicas, replica)
     await probed(report, sandbox, balancer, replicas, replica)
+    await busy(report, replicas, replica)
     await stopped(report, sandbox, replicas, replica)
     await killed(report, sandbox, balancer, replicas, replica, ports)
     async with report.case("replicas", "all of the above, looked at from outside") as row:
@@ -140,6 +142,23 @@ async def rolling(report, sandbox, balancer, replicas, replica):
         await whole(row, sandbox, load)
 
 
+async def untold(report, sandbox, balancer, replicas, replica):
+    """The balancer hears of a stop by a refused connection and by nothing else. It keeps some connections and opens others."""
+    told = "each replica in turn is stopped (SIGTERM) and started under load, and nobody tells the balancer"
+    async with report.case("replicas", told) as row:
+        balancer.kept = 4
+        await balancer.take_out()
+        load = await loaded(sandbox, balancer, 20)
+        for number, port in enumerate(balancer.replicas):
+            await asyncio.sleep(0.5)
+            await stop(replicas[number])
+            replicas[number] = await replica(number)
+            await balancer.uses(port)
+        balancer.kept = 0
+        await balancer.take_out()
+        await whole(row, sandbox, load)
+
+
 async def probed(report, sandbox, balancer, replicas, replica):
     """The balancer hears of a stop by /readyz and by nothing else: a refused connection is a failed call."""
     told = "a replica is stopped (SIGTERM) and started under load, before a balancer that goes by /readyz alone"
@@ -161,6 +180,39 @@ async def probed(report, sandbox, balancer, replicas, replica):
         balancer.fails_over = True
         await balancer.take_out()
         await whole(row, sandbox, load)
+
+
+async def busy(report, replicas, replica):
+    """Nobody is told, and nobody stands between: whoever is refused a connection has sent nothing, and may go elsewhere."""
+    told = "a replica is stopped (SIGTERM) as 60 clients go on asking: half of them on one connection, half on ever new ones"
+    async with report.case("replicas", told) as row:
+        lines = [Line(replicas[2].url.replace("/mcp", "/livez")) for _ in range(60)]
+        asking = [asyncio.create_task(go_on(line, number % 2)) for number, line in enumerate(lines)]
+        await asyncio.sleep(0.5)
+        await stop(replicas[2])
+        outcomes = await asyncio.gather(*asking, return_exceptions=True)
+        replicas[2] = await replica(2)
+        lost = [each for each in outcomes if isinstance(each, Exception)]
+        check(not lost, f"{len(lost)} clients were cut: {lost[:2]}")
+        check(sum(outcomes) > 200, f"{sum(outcomes)} answers")
+        row.gets, row.asked = "an answer to each, until connections are refused", "-"
+
+
+async def go_on(line, keeps):
+    """Asks until a connection is refused: how often it was answered."""
+    answers = 0
+    while True:
+        if line.writer is not None and line.reader.at_eof():
+            line.close()
+        try:
+            if line.writer is None:
+                await line.open()
+        except ConnectionRefusedError:
+            return answers
+        answer = await line.request("GET", {} if keeps else {"Connection": "close"})
+        check(answer.status == 200, answer.text)
+        answers += 1
+        await asyncio.sleep(0)
 
 
 async def stop(replica):

@@ -5,6 +5,7 @@
 //! Nothing is kept between two requests unless the operator switches sessions on, so any replica can answer any request.
 //! `Host` and `Origin` are checked always.
 
+mod closing;
 mod connections;
 mod direct;
 mod doors;
@@ -26,8 +27,13 @@ use std::net::{SocketAddr, TcpListener};
 use std::time::Duration;
 
 use axum::Router;
-use axum_server::Handle;
+use axum::extract::{Request, State};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::Response;
 use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
+use axum_server::{ConnectionShutdown, Handle};
+use http::header::CONNECTION;
+use http::{HeaderValue, Version};
 use hyper_util::rt::TokioTimer;
 use rmcp::ServerHandler;
 use tokio_util::sync::CancellationToken;
@@ -39,6 +45,9 @@ use routes::routes;
 
 /// How long those whose calls are cut have to hear of it.
 const FAREWELL: Duration = Duration::from_millis(250);
+
+/// How long those who have connected last have to be read.
+const SETTLE: Duration = Duration::from_millis(500);
 
 /// Why HTTP cannot be served.
 #[derive(Debug, thiserror::Error)]
@@ -130,10 +139,18 @@ pub(super) async fn serve(
     let handle = Handle::new();
     let control = handle.control();
     let drain = bounds.drain;
+    let (close, closed) = (CancellationToken::new(), CancellationToken::new());
+    let (telling, told) = (close.clone(), closed.clone());
+    // From the stop on no connection is kept for a next request, which could come in the moment of the end.
+    let routes = routes.layer(from_fn_with_state(stop.clone(), last));
     tokio::spawn(async move {
         stop.cancelled().await;
         // Whoever connected before the stop may not have been read yet, and would be cut without an answer.
         tokio::time::sleep(bounds.linger).await;
+        // Nobody new comes in, and whoever has come is read, before the connections are told.
+        telling.cancel();
+        told.cancelled().await;
+        tokio::time::sleep(SETTLE).await;
         control.graceful_shutdown(Some(drain + FAREWELL));
         tokio::time::sleep(drain).await;
         // They are told so, which takes a moment.
@@ -145,7 +162,7 @@ pub(super) async fn serve(
             );
         }
     });
-    let mut server = axum_server::from_tcp(listener)?
+    let mut server = closing::server(listener, close, closed)?
         .handle(handle)
         .first_request_timeout(bounds.header_timeout)
         .acceptor(Bounded::new(bounds.connections));
@@ -169,4 +186,22 @@ pub(super) async fn serve(
         }
     }
     Ok(())
+}
+
+/// Once the server has been told to stop, an answer is the last one on its connection, and says so.
+async fn last(State(stop): State<CancellationToken>, request: Request, next: Next) -> Response {
+    let connection = request.extensions().get::<ConnectionShutdown>().cloned();
+    let is_older = request.version() < Version::HTTP_2;
+    let mut response = next.run(request).await;
+    if stop.is_cancelled() {
+        match connection {
+            // By the header, which the client reads before it would ask again.
+            _ if is_older => {
+                response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+            }
+            Some(connection) => connection.graceful_shutdown(),
+            None => {}
+        }
+    }
+    response
 }
