@@ -22,6 +22,7 @@ pub mod rpc;
 #[cfg(test)]
 mod short;
 mod stage;
+pub mod stdio;
 pub mod upstream;
 
 /// The program that hands a target to libFuzzer. Built in any other way it does nothing.

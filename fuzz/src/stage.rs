@@ -1,22 +1,26 @@
-//! A whole server in this process before a stand-in for Xyte, and a client of it. All of it runs on one thread, and only while
+//! A whole server in this process before a stand-in for Xyte, and clients of it. All of it runs on one thread, and only while
 //! somebody waits for an answer.
 
 use std::cell::Cell;
+use std::io::Cursor;
 use std::sync::{Arc, Once};
 
 use serde_json::Value;
+use tokio::io::AsyncReadExt as _;
 use tokio::runtime::Runtime;
 use tokio_util::sync::CancellationToken;
 use xyte_mcp::app::{App, Outside};
 use xyte_mcp::auth::Ids;
 use xyte_mcp::clock::Clock;
 use xyte_mcp::config::{Backend, Bind, Config, Fleet, ServerSecrets, Settings, Transport};
+use xyte_mcp::mcp::Server;
 use xyte_mcp::policy::Policy;
 use xyte_mcp::seal::Seal;
 use xyte_mcp::telemetry::log::{self, Level, LogSettings};
 use xyte_mcp::telemetry::mask::Secrets;
 use xyte_mcp::tools::Keys;
 use xyte_mcp::transport::http::Listening;
+use xyte_mcp::transport::stdio;
 use xyte_mcp::upstream::Hosts;
 use xyte_sandbox::Sandbox;
 use xyte_sdk::{HubUrl, OrganizationKey};
@@ -45,6 +49,7 @@ pub(crate) struct Stage {
     runtime: Runtime,
     client: reqwest::Client,
     url: String,
+    server: Server,
     pub(crate) sandbox: Sandbox,
 }
 
@@ -59,9 +64,9 @@ impl Stage {
     pub(crate) fn new(policy: Policy) -> Self {
         panics();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
-        let (url, sandbox) = runtime.block_on(serve(policy));
+        let (url, server, sandbox) = runtime.block_on(serve(policy));
         let client = reqwest::Client::builder().no_proxy().build().unwrap();
-        Self { runtime, client, url, sandbox }
+        Self { runtime, client, url, server, sandbox }
     }
 
     /// Posts a body. The headers say what the body says, as those of an honest client do.
@@ -82,6 +87,23 @@ impl Stage {
         assert_eq!(panics(), before, "something has panicked: {}", answer.body);
         answer
     }
+
+    /// A session over lines, from its first byte to its end: what the server has said.
+    pub(crate) fn talk(&self, input: &[u8]) -> String {
+        let before = panics();
+        let mut said = Vec::new();
+        let (ended, read) = self.runtime.block_on(async {
+            let (output, mut heard) = tokio::io::duplex(64 * 1024);
+            let input = Cursor::new(input.to_vec());
+            let session = stdio::over(self.server.clone(), input, output, CancellationToken::new());
+            tokio::join!(session, heard.read_to_end(&mut said))
+        });
+        read.unwrap();
+        let said = String::from_utf8(said).unwrap();
+        assert_eq!(panics(), before, "something has panicked: {said}");
+        assert!(ended.is_ok(), "{ended:?}: {said}");
+        said
+    }
 }
 
 fn headers(body: &[u8]) -> Vec<(&'static str, http::HeaderValue)> {
@@ -97,7 +119,7 @@ fn headers(body: &[u8]) -> Vec<(&'static str, http::HeaderValue)> {
         .collect()
 }
 
-async fn serve(policy: Policy) -> (String, Sandbox) {
+async fn serve(policy: Policy) -> (String, Server, Sandbox) {
     let sandbox = Sandbox::builder().devices(12).start().await.unwrap();
     let mut settings = Settings::default();
     settings.upstream.cache.enabled = false;
@@ -130,5 +152,5 @@ async fn serve(policy: Policy) -> (String, Sandbox) {
     let url = format!("http://{}/mcp", listening.address());
     let (server, doors) = (app.server.clone(), app.doors().unwrap());
     tokio::spawn(listening.serve(move || server.clone(), Some(doors), CancellationToken::new()));
-    (url, sandbox)
+    (url, app.server, sandbox)
 }

@@ -70,6 +70,7 @@ macro_rules! targets {
 
 targets! {
     rpc: 2 * super::FEW,
+    stdio: super::FEW,
     request_state: super::FEW,
     arguments: super::MANY,
     upstream: super::FEW,

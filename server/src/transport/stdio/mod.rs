@@ -8,6 +8,7 @@ use rmcp::service::{QuitReason, ServerInitializeError};
 use rmcp::transport::async_rw::AsyncRwTransport;
 use rmcp::transport::stdio_pipes;
 use rmcp::{ServerHandler, ServiceExt as _};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio_util::sync::CancellationToken;
 
 use patient::Patient;
@@ -27,8 +28,22 @@ pub struct StdioError(String);
 /// Standard output cannot be written before the session has begun, or the protocol library has failed.
 pub async fn serve<H: ServerHandler>(server: H, stop: CancellationToken) -> Result<(), StdioError> {
     let (input, output) = stdio_pipes();
-    let lines = AsyncRwTransport::new_server(input, output).with_max_line_length(LONGEST_LINE);
     tracing::info!("serving on standard input and output");
+    over(server, input, output, stop).await
+}
+
+/// The same over any two ends of a line.
+///
+/// # Errors
+///
+/// The output cannot be written before the session has begun, or the protocol library has failed.
+pub async fn over<H: ServerHandler>(
+    server: H,
+    input: impl AsyncRead + Send + Unpin + 'static,
+    output: impl AsyncWrite + Send + Unpin + 'static,
+    stop: CancellationToken,
+) -> Result<(), StdioError> {
+    let lines = AsyncRwTransport::new_server(input, output).with_max_line_length(LONGEST_LINE);
     let running = match server.serve_with_ct(Patient::new(lines), stop).await {
         Ok(running) => running,
         // Nobody has spoken, or somebody has asked us to stop.
