@@ -8,6 +8,10 @@ use std::sync::Arc;
 use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
+use axum_server::ConnectionShutdown;
+use http::header::CONNECTION;
+use http::{HeaderValue, Version};
+use tokio_util::sync::CancellationToken;
 
 use super::names::Names;
 use super::request::Noted;
@@ -21,9 +25,12 @@ pub(super) struct Front {
     pub(super) doors: Option<Arc<Doors>>,
     /// Whether it speaks TLS.
     pub(super) secure: bool,
+    /// Is cancelled when the server has been told to stop.
+    pub(super) stop: CancellationToken,
 }
 
 pub(super) async fn layer(State(front): State<Arc<Front>>, mut request: Request, next: Next) -> Response {
+    let connection = Connection::of(&request);
     let noted = front.doors.as_ref().map(|doors| Noted::begin(doors, &mut request));
     let mut response = match front.names.refusal(&request) {
         Some(refusal) => refusal,
@@ -33,5 +40,40 @@ pub(super) async fn layer(State(front): State<Arc<Front>>, mut request: Request,
         noted.end(&mut response);
     }
     headers::mark(&mut response, front.secure);
+    if front.stop.is_cancelled() {
+        // Or the next request could come in the moment of the end.
+        connection.end(&mut response);
+    }
     response
+}
+
+/// What an answer goes out on.
+enum Connection {
+    /// It says with each answer whether there may be another one.
+    OneByOne,
+    /// It carries many at a time.
+    Many(Option<ConnectionShutdown>),
+}
+
+impl Connection {
+    fn of(request: &Request) -> Self {
+        if request.version() < Version::HTTP_2 {
+            return Self::OneByOne;
+        }
+        Self::Many(request.extensions().get::<ConnectionShutdown>().cloned())
+    }
+
+    /// Makes this answer the last one, so that the client knows before it would ask again.
+    fn end(self, response: &mut Response) {
+        match self {
+            Self::OneByOne => {
+                response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+            }
+            Self::Many(connection) => {
+                if let Some(connection) = connection {
+                    connection.graceful_shutdown();
+                }
+            }
+        }
+    }
 }

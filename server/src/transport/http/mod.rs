@@ -27,13 +27,8 @@ use std::net::{SocketAddr, TcpListener};
 use std::time::Duration;
 
 use axum::Router;
-use axum::extract::{Request, State};
-use axum::middleware::{Next, from_fn_with_state};
-use axum::response::Response;
+use axum_server::Handle;
 use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
-use axum_server::{ConnectionShutdown, Handle};
-use http::header::CONNECTION;
-use http::{HeaderValue, Version};
 use hyper_util::rt::TokioTimer;
 use rmcp::ServerHandler;
 use tokio_util::sync::CancellationToken;
@@ -41,7 +36,7 @@ use tokio_util::sync::CancellationToken;
 use crate::config::{Bind, Bounds};
 use connections::Bounded;
 pub use doors::{Doors, Needs};
-use routes::routes;
+use routes::{Ends, routes};
 
 /// How long those whose calls are cut have to hear of it.
 const FAREWELL: Duration = Duration::from_millis(250);
@@ -109,7 +104,8 @@ impl Listening {
         stop: CancellationToken,
     ) -> Result<(), HttpError> {
         let cut = CancellationToken::new();
-        let routes = routes(make, self.address, &self.bind, doors, &cut);
+        let ends = Ends { stop: stop.clone(), cut: cut.clone() };
+        let routes = routes(make, self.address, &self.bind, doors, &ends);
         let (listener, bounds) = (self.listener, self.bind.bounds);
         match &self.bind.tls {
             None => {
@@ -141,8 +137,6 @@ pub(super) async fn serve(
     let drain = bounds.drain;
     let (close, closed) = (CancellationToken::new(), CancellationToken::new());
     let (telling, told) = (close.clone(), closed.clone());
-    // From the stop on no connection is kept for a next request, which could come in the moment of the end.
-    let routes = routes.layer(from_fn_with_state(stop.clone(), last));
     tokio::spawn(async move {
         stop.cancelled().await;
         // Whoever connected before the stop may not have been read yet, and would be cut without an answer.
@@ -186,22 +180,4 @@ pub(super) async fn serve(
         }
     }
     Ok(())
-}
-
-/// Once the server has been told to stop, an answer is the last one on its connection, and says so.
-async fn last(State(stop): State<CancellationToken>, request: Request, next: Next) -> Response {
-    let connection = request.extensions().get::<ConnectionShutdown>().cloned();
-    let is_older = request.version() < Version::HTTP_2;
-    let mut response = next.run(request).await;
-    if stop.is_cancelled() {
-        match connection {
-            // By the header, which the client reads before it would ask again.
-            _ if is_older => {
-                response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
-            }
-            Some(connection) => connection.graceful_shutdown(),
-            None => {}
-        }
-    }
-    response
 }

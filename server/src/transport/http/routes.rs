@@ -30,14 +30,23 @@ use crate::mcp::Server;
 /// Where MCP is spoken. What stands behind `/mcp` makes the policy stricter.
 const PATHS: [&str; 4] = ["/mcp", "/mcp/readonly", "/mcp/x/{toolsets}", "/mcp/x/{toolsets}/readonly"];
 
+/// How requests come to their end when the server does.
+pub(super) struct Ends {
+    /// It has been told to stop.
+    pub(super) stop: CancellationToken,
+    /// Time is over for what is still under way.
+    pub(super) cut: CancellationToken,
+}
+
 /// The router of any server: everything that stands around a request stands around its requests too.
 pub(super) fn routes<H: ServerHandler>(
     make: impl Fn() -> H + Send + Sync + 'static,
     address: SocketAddr,
     bind: &Bind,
     doors: Option<Doors>,
-    cut: &CancellationToken,
+    ends: &Ends,
 ) -> Router {
+    let Ends { stop, cut } = ends;
     let make = Arc::new(make);
     let doors = doors.map(Arc::new);
     let names = Arc::new(Names::new(address, &bind.allow));
@@ -74,7 +83,8 @@ pub(super) fn routes<H: ServerHandler>(
     };
     let secure = bind.tls.is_some();
     let cors = headers::cors(Arc::clone(&names));
-    let front = from_fn_with_state(Arc::new(Front { names, doors, secure }), front::layer);
+    let front =
+        from_fn_with_state(Arc::new(Front { names, doors, secure, stop: stop.clone() }), front::layer);
     let alive = axum::response::IntoResponse::into_response;
     let livez = get(move || async move {
         let mut response = alive("ok\n");
