@@ -21,7 +21,7 @@ pub(crate) fn decode<T: DeserializeOwned>(operation: OperationId, body: &[u8]) -
             Ok(()) => return Ok(value),
             Err(error) => (".".to_owned(), describe(&error)),
         },
-        Err(error) => (error.path().to_string(), describe(error.inner())),
+        Err(error) => (place(&error.path().to_string()), describe(error.inner())),
     };
     Err(Error::Decode { operation, path, reason })
 }
@@ -38,6 +38,16 @@ pub(crate) fn decode_only<T: DeserializeOwned>(
         Ok(page) if reader.end().is_ok() => Ok(page),
         _ => decode(operation, body),
     }
+}
+
+/// The longest place that is told, in characters.
+const LONGEST_PLACE: usize = 200;
+
+/// A place as it can be shown. The name of a field that nobody knows is the sender's text, of any length and any characters.
+fn place(path: &str) -> String {
+    let shown =
+        |character: char| if character == ' ' || character.is_ascii_graphic() { character } else { '?' };
+    path.chars().take(LONGEST_PLACE).map(shown).collect()
 }
 
 /// Says what was wrong without repeating the value: serde's own text quotes it.
@@ -175,6 +185,27 @@ mod tests {
         assert!(text.contains("the field `id` is missing") && !text.contains("canary"), "{text}");
         let text = read(r#"[{"id":"a","weight":"canary"}]"#).unwrap_err().to_string();
         assert!(text.contains("expected a number") && !text.contains("canary"), "{text}");
+    }
+
+    #[test]
+    fn a_place_is_short_and_on_one_line_whatever_the_sender_calls_it() {
+        #[derive(Deserialize, Debug)]
+        struct Loose {
+            #[serde(flatten)]
+            _any: std::collections::BTreeMap<String, u8>,
+        }
+        let id = crate::organization::devices::LIST;
+        for name in ["a\\u007f\\u202e\\nb".to_owned(), "x".repeat(5_000)] {
+            let Err(Error::Decode { path, .. }) =
+                decode::<Vec<Loose>>(id, format!(r#"[{{"{name}": []}}]"#).as_bytes())
+            else {
+                panic!("it is wrong")
+            };
+            assert!(
+                path.len() <= LONGEST_PLACE && path.bytes().all(|byte| byte.is_ascii_graphic()),
+                "{path}"
+            );
+        }
     }
 
     #[test]
