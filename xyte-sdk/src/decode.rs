@@ -11,8 +11,11 @@ use std::fmt;
 /// Reads an answer. An empty body is read as `null`, which fits operations that answer nothing.
 pub(crate) fn decode<T: DeserializeOwned>(operation: OperationId, body: &[u8]) -> Result<T, Error> {
     let body = if body.trim_ascii().is_empty() { b"null" } else { body };
-    // The common case pays for no path; only a failure is read again to find the place.
-    if let Ok(value) = serde_json::from_slice(body) {
+    // The common case pays for no path; only a failure is read again to find the place. Checking the whole of it for UTF-8 is
+    // cheaper than checking each text in it.
+    if let Ok(text) = std::str::from_utf8(body)
+        && let Ok(value) = serde_json::from_str(text)
+    {
         return Ok(value);
     }
     let mut reader = serde_json::Deserializer::from_slice(body);
@@ -33,7 +36,8 @@ pub(crate) fn decode_only<T: DeserializeOwned>(
     body: &[u8],
     fields: &[&str],
 ) -> Result<T, Error> {
-    let mut reader = serde_json::Deserializer::from_slice(body);
+    let Ok(text) = std::str::from_utf8(body) else { return decode(operation, body) };
+    let mut reader = serde_json::Deserializer::from_str(text);
     match crate::only::read(&mut reader, fields) {
         Ok(page) if reader.end().is_ok() => Ok(page),
         _ => decode(operation, body),

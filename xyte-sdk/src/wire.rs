@@ -22,11 +22,12 @@ pub(crate) struct Wire {
     pub(crate) body_limit: usize,
 }
 
+/// An HTTP client, or why there is none.
+type Made = Result<reqwest::Client, String>;
+
 /// The HTTP client, made when it is first needed: it reads all certificates that the platform trusts, which takes longer than
 /// anything else at the start of a program.
-pub(crate) struct Http(
-    LazyLock<Result<reqwest::Client, String>, Box<dyn FnOnce() -> Result<reqwest::Client, String> + Send>>,
-);
+pub(crate) struct Http(LazyLock<Made, Box<dyn FnOnce() -> Made + Send>>);
 
 impl Http {
     pub(crate) fn of(builder: reqwest::ClientBuilder) -> Self {

@@ -53,18 +53,10 @@ impl<T: Subject + Serialize> Render for One<T> {
         // What has been made from JSON can be written as JSON; the structured part would report it otherwise.
         let json = serde_json::to_string(&self.0).unwrap_or_default();
         let fields = serde_json::from_str(&json).unwrap_or(Node::Null);
-        let mut lines = Vec::new();
+        let mut lines = Lines::within(BUDGET, format!("{}\n```\n", clean(&self.0.headline())));
         walk(&mut String::new(), &fields, &mut lines);
-        let mut text = format!("{}\n```", clean(&self.0.headline()));
-        let mut left_out = 0;
-        for line in lines {
-            if left_out > 0 || text.len() + line.len() > BUDGET {
-                left_out += 1;
-            } else {
-                text.push('\n');
-                text.push_str(&line);
-            }
-        }
+        let Lines { mut text, left_out, .. } = lines;
+        text.pop();
         text.push_str("\n```");
         if left_out > 0 {
             let _ = write!(text, "\n{left_out} more fields are in the structured content.");
@@ -73,14 +65,43 @@ impl<T: Subject + Serialize> Render for One<T> {
     }
 }
 
+/// Text to which lines are added as long as they fit. Behind the first that does not, all are left out.
+pub(super) struct Lines {
+    /// Each line with its end.
+    pub(super) text: String,
+    most: usize,
+    pub(super) left_out: usize,
+}
+
+impl Lines {
+    pub(super) const fn within(most: usize, text: String) -> Self {
+        Self { text, most, left_out: 0 }
+    }
+
+    /// One more line: what this writes.
+    pub(super) fn add(&mut self, write: impl FnOnce(&mut String)) {
+        let from = self.text.len();
+        if self.left_out == 0 {
+            write(&mut self.text);
+        }
+        // The end of the line before does not count.
+        if self.left_out > 0 || self.text.len() > self.most + 1 {
+            self.text.truncate(from);
+            self.left_out += 1;
+        } else {
+            self.text.push('\n');
+        }
+    }
+}
+
 /// A line per value that is there. What is null or empty says nothing, and is left out.
-pub(super) fn walk(path: &mut String, value: &Node<'_>, lines: &mut Vec<String>) {
+pub(super) fn walk(path: &mut String, value: &Node<'_>, lines: &mut Lines) {
     let mut line = |text: &str| {
-        let mut line = String::with_capacity(path.len() + 2 + text.len().min(VALUE));
-        line.push_str(path);
-        line.push_str(": ");
-        put_short(&mut line, text, VALUE);
-        lines.push(line);
+        lines.add(|line| {
+            line.push_str(path);
+            line.push_str(": ");
+            put_short(line, text, VALUE);
+        });
     };
     let length = path.len();
     match value {

@@ -50,22 +50,41 @@ impl<'a> Fields<'a> {
         self.text.get(self.spans.get(at)?.clone()?)
     }
 
-    /// How long the object of the fields of these names is, or a little more: names of fields whose parts are apart count twice,
-    /// and so do parts beside their whole.
-    pub(super) fn size(self, names: &[String]) -> usize {
-        let mut bytes = 2;
-        let mut before = "";
-        for (at, name) in names.iter().enumerate() {
-            let Some(Some(span)) = self.spans.get(at) else { continue };
-            let (own, inner) = split(name);
-            if !inner.is_empty() && own != before {
-                bytes += own.len() + 6;
+    /// How long the object of the first fields is, of which these are the widths, or a little more: names of fields whose parts
+    /// are apart count twice, and so do parts beside their whole.
+    pub(super) fn size(self, widths: &[Width]) -> usize {
+        let (mut bytes, mut before) = (2, None);
+        for (width, span) in widths.iter().zip(self.spans) {
+            let Some(span) = span else { continue };
+            if before != Some(width.root) {
+                bytes += width.object;
             }
-            bytes += if inner.is_empty() { own } else { inner }.len() + 4 + span.len();
-            before = own;
+            bytes += width.key + span.len();
+            before = Some(width.root);
         }
         bytes
     }
+}
+
+/// What a field takes besides its value.
+pub(super) struct Width {
+    /// The first name of those that belong to one field of the row.
+    root: usize,
+    /// Of the object that it stands in, if it is a field of a field.
+    object: usize,
+    key: usize,
+}
+
+/// The widths of the fields of these names.
+pub(super) fn widths(names: &[String]) -> Vec<Width> {
+    let roots: Vec<&str> = names.iter().map(|name| split(name).0).collect();
+    let width = |(at, name): (usize, &String)| {
+        let (own, inner) = split(name);
+        let root = roots.iter().position(|root| *root == own).unwrap_or(at);
+        let object = if inner.is_empty() { 0 } else { own.len() + 6 };
+        Width { root, object, key: if inner.is_empty() { own } else { inner }.len() + 4 }
+    };
+    names.iter().enumerate().map(width).collect()
 }
 
 /// How an object is put together of fields: a field of a field stands in its object, at the place of the first one.
@@ -349,7 +368,7 @@ mod tests {
         for fields in cells.rows() {
             let mut text = String::new();
             plan.write(fields, &mut text);
-            assert!(fields.size(&names) + 16 >= text.len(), "{text}");
+            assert!(fields.size(&widths(&names)) + 16 >= text.len(), "{text}");
             serde_json::from_str::<Value>(&text).unwrap();
             texts.push(text);
         }

@@ -13,7 +13,7 @@ use serde_json::value::RawValue;
 
 use super::budget::BUDGET;
 use super::cursor::Cursor;
-use super::fields::{Cells, Fields, Plan, key, member};
+use super::fields::{Cells, Fields, Plan, Width, key, member, widths};
 use super::table::{Row, table};
 use super::walk::Part;
 
@@ -126,7 +126,7 @@ impl<T: Row> Page<T> {
 /// The fields of the document's type that a page is made of, if it is made of few: those of the rows, and those that the table
 /// shows besides.
 #[must_use]
-pub fn needed<'a, T: Row>(fields: Option<&'a [String]>, view: View) -> Option<Vec<&'a str>> {
+pub fn needed<T: Row>(fields: Option<&[String]>, view: View) -> Option<Vec<&str>> {
     if view == View::Full {
         return None;
     }
@@ -221,16 +221,24 @@ fn items<T: Row>(part: &Part<T>, names: Option<Vec<String>>, look: &Look<'_>) ->
     let rows = part.rows.iter().map(|(_, row)| row);
     let mut dropped = Vec::new();
     let Some(mut names) = names else {
-        let objects = Texts::of(rows, |row, text| Ok(text.push_str(&written(row)?)))?;
+        let objects = Texts::of(rows, |row, text| {
+            text.push_str(&written(row)?);
+            Ok(())
+        })?;
         return Ok(Items { names, dropped, objects, lines: None });
     };
     let cells = Cells::of(rows, &names);
-    let bytes = |names: &[String]| cells.rows().map(|fields| fields.size(names) + 1).sum::<usize>();
-    while look.fields.is_none() && names.len() > 2 && bytes(&names) > SMALL {
+    let mut widths = widths(&names);
+    let bytes = |widths: &[Width]| cells.rows().map(|fields| fields.size(widths) + 1).sum::<usize>();
+    while look.fields.is_none() && names.len() > 2 && bytes(&widths) > SMALL {
         dropped.insert(0, names.pop().unwrap_or_default());
+        widths.pop();
     }
     let plan = Plan::of(&names);
-    let objects = Texts::of(cells.rows(), |fields, text| Ok(plan.write(fields, text)))?;
+    let objects = Texts::of(cells.rows(), |fields, text| {
+        plan.write(fields, text);
+        Ok(())
+    })?;
     let width = names.len();
     let line = |fields: Fields<'_>, text: &mut String| {
         text.push('[');
@@ -240,7 +248,8 @@ fn items<T: Row>(part: &Part<T>, names: Option<Vec<String>>, look: &Look<'_>) ->
             }
             text.push_str(fields.get(at).unwrap_or("null"));
         }
-        Ok(text.push(']'))
+        text.push(']');
+        Ok(())
     };
     let lines = (look.view == View::Table).then(|| Texts::of(cells.rows(), line)).transpose()?;
     Ok(Items { names: Some(names), dropped, objects, lines })

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde_json::Value;
 
-use super::card::walk;
+use super::card::{Lines, walk};
 use super::node::Node;
 use super::table::short;
 
@@ -33,13 +33,13 @@ pub fn reading(value: &Value) -> String {
             format!("{text}\n```\n{}\n```", table(rows))
         }
         _ => {
-            let mut lines = Vec::new();
+            let mut lines = Lines::within(MOST, String::new());
             let json = value.to_string();
             walk(&mut String::new(), &serde_json::from_str(&json).unwrap_or(Node::Null), &mut lines);
-            if lines.is_empty() {
+            if lines.text.is_empty() && lines.left_out == 0 {
                 return "It has nothing in it.".to_owned();
             }
-            format!("```\n{}\n```", bounded(lines.into_iter()))
+            format!("```\n{}\n```", bounded(lines))
         }
     }
 }
@@ -54,12 +54,14 @@ fn table(rows: &[Value]) -> String {
     }
     let shown: Vec<&String> = names.iter().copied().take(COLUMNS).collect();
     let head = shown.iter().map(|name| short(name, CELL)).collect::<Vec<_>>().join("\t");
-    let lines = rows.iter().map(|row| {
+    let mut lines = Lines::within(MOST, String::new());
+    lines.add(|text| text.push_str(&head));
+    for row in rows {
         let cells =
             shown.iter().map(|name| short(&cell(row.get(name.as_str()).unwrap_or(&Value::Null)), CELL));
-        cells.collect::<Vec<_>>().join("\t")
-    });
-    let mut text = bounded(std::iter::once(head).chain(lines));
+        lines.add(|text| text.push_str(&cells.collect::<Vec<_>>().join("\t")));
+    }
+    let mut text = bounded(lines);
     if names.len() > shown.len() {
         let rest: Vec<String> = names.iter().skip(COLUMNS).map(|name| short(name, CELL)).collect();
         let _ = write!(text, "\n(not shown here, but in the structured content: {})", rest.join(", "));
@@ -80,19 +82,10 @@ fn cell(value: &Value) -> String {
     }
 }
 
-fn bounded(lines: impl Iterator<Item = String>) -> String {
-    let mut text = String::new();
-    let mut left_out = 0_usize;
-    for line in lines {
-        if left_out > 0 || text.len() + line.len() > MOST {
-            left_out += 1;
-            continue;
-        }
-        if !text.is_empty() {
-            text.push('\n');
-        }
-        text.push_str(&line);
-    }
+/// The lines, and how many more there are.
+fn bounded(lines: Lines) -> String {
+    let Lines { mut text, left_out, .. } = lines;
+    text.pop();
     if left_out > 0 {
         let _ = write!(text, "\n({left_out} more lines are in the structured content)");
     }

@@ -9,7 +9,7 @@ use axum::response::{IntoResponse as _, Response};
 use http::StatusCode;
 
 use super::{Doors, readable, stepup, tighten};
-use crate::auth::Gate;
+use crate::auth::{Gate, Refusal};
 use crate::config::Bounds;
 
 /// What stands on this way.
@@ -29,7 +29,7 @@ impl Entry {
         let (mut head, body) = request.into_parts();
         let entered = match &self.gate {
             Some((doors, gate)) => {
-                let principal = gate.admit(&mut head).await.map_err(|refusal| refusal.into_response())?;
+                let principal = gate.admit(&mut head).await.map_err(Refusal::into_response)?;
                 Some((doors, gate, principal))
             }
             None => None,
