@@ -12,7 +12,7 @@ static SCHEMAS: LazyLock<Vec<(&'static str, JsonObject, Validator)>> = LazyLock:
     let registry = xyte_mcp::tools::registry().unwrap();
     let tools = registry.specs().map(|spec| (spec.name, (*spec.input_schema).clone()));
     tools
-        .chain([("settings", xyte_mcp::config::schema())])
+        .chain([("settings", xyte_mcp::config::schema().clone())])
         .map(|(name, schema)| {
             let validator = jsonschema::options()
                 .should_validate_formats(true)

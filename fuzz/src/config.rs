@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use serde_json::{Map, Value};
 use tempfile::TempDir;
 use xyte_mcp::config::{Config, ConfigError, Environment, Every, Files, Flags, Loaded, SECRETS};
 
@@ -73,9 +72,8 @@ fn named(error: &ConfigError) {
 
 /// `http.address` or a group of settings.
 fn is_setting(word: &str) -> bool {
-    static SCHEMA: LazyLock<Map<String, Value>> = LazyLock::new(xyte_mcp::config::schema);
     let group = word.split('.').next().unwrap_or_default();
-    SCHEMA.get("properties").is_some_and(|groups| groups.get(group).is_some())
+    xyte_mcp::config::schema().get("properties").is_some_and(|groups| groups.get(group).is_some())
 }
 
 fn secret_free(text: &str) {

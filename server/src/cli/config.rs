@@ -17,7 +17,7 @@ pub(super) fn run(command: &ConfigCommand, environment: &dyn Environment) -> Res
             print(&config::shown(&loaded))
         }
         ConfigCommand::Schema => {
-            let text = serde_json::to_string_pretty(&config::schema()).map_err(Failure::other)?;
+            let text = serde_json::to_string_pretty(config::schema()).map_err(Failure::other)?;
             print(&format!("{text}\n"))
         }
         ConfigCommand::Env => print(&format!("{}\n", config::table())),

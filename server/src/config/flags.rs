@@ -60,7 +60,7 @@ impl<G> Flags<G> {
     #[cfg(test)]
     pub(super) fn with(mut self, flag: &str, text: &str) -> Self {
         let short = SHORT.iter().find(|short| short.flag == flag).unwrap();
-        self.given.push((short, value(text, at(&schema(), short.path))));
+        self.given.push((short, value(text, at(schema(), short.path))));
         self
     }
 }
@@ -71,7 +71,7 @@ impl<G: Group> Args for Flags<G> {
         SHORT
             .iter()
             .filter(|short| G::holds(short.path))
-            .fold(command, |command, short| command.arg(argument(short, &schema, G::holds("http.address"))))
+            .fold(command, |command, short| command.arg(argument(short, schema, G::holds("http.address"))))
     }
 
     fn augment_args_for_update(command: Command) -> Command {
@@ -107,7 +107,7 @@ impl<G: Group> FromArgMatches for Flags<G> {
         let schema = schema();
         let mut given = Vec::new();
         for short in SHORT.iter().filter(|short| G::holds(short.path)) {
-            let setting = at(&schema, short.path);
+            let setting = at(schema, short.path);
             let kind = setting.and_then(|setting| setting.get("type")).and_then(Value::as_str);
             let found = match kind {
                 Some("boolean") if short.value.is_empty() => {

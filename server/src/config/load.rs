@@ -25,8 +25,8 @@ static SCHEMA: LazyLock<Map<String, Value>> =
 
 /// The schema of the settings: what the file may hold.
 #[must_use]
-pub fn schema() -> Map<String, Value> {
-    SCHEMA.clone()
+pub fn schema() -> &'static Map<String, Value> {
+    &SCHEMA
 }
 
 /// The settings as they were put together, before anything is made of them.

@@ -42,7 +42,7 @@ fn rows() -> Vec<Row> {
     }
     let mut rows = Vec::new();
     let defaults = serde_json::to_value(Settings::default()).ok();
-    walk("", &schema(), defaults.as_ref(), &mut rows);
+    walk("", schema(), defaults.as_ref(), &mut rows);
     rows
 }
 

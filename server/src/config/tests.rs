@@ -28,10 +28,10 @@ fn the_schema_is_portable() {
     assert!(mcp_macros::schema::input::<Settings>().is_ok());
     let schema = schema();
     for short in SHORT {
-        assert!(merge::at(&schema, short.path).is_some(), "{}", short.path);
+        assert!(merge::at(schema, short.path).is_some(), "{}", short.path);
     }
     for alias in ALIASES {
-        assert!(alias.meaning.is_none_or(|(path, _)| merge::at(&schema, path).is_some()), "{}", alias.name);
+        assert!(alias.meaning.is_none_or(|(path, _)| merge::at(schema, path).is_some()), "{}", alias.name);
     }
 }
 
