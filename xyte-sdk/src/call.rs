@@ -137,7 +137,7 @@ impl<'a, T> Call<'a, T> {
     /// Required fields have to be among them, or the whole answer is decoded after all.
     ///
     /// ```
-    /// # async fn names(organization: xyte_sdk::Organization<'_>) -> Result<(), xyte_sdk::Error> {
+    /// # async fn names(organization: xyte_sdk::Organization) -> Result<(), xyte_sdk::Error> {
     /// let page = organization.devices().list().into_call().send_only(&["id", "name"]).await?;
     /// # Ok(())
     /// # }

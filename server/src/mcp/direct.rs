@@ -98,8 +98,8 @@ impl<'a> Plain<'a> {
 }
 
 impl Server {
-    /// The answer, in parts, to a message that came with this head. None, if it is one for rmcp after all; nothing has been
-    /// done then.
+    /// The answer, in parts, to a message that came with this head. None, if it is one for rmcp after all: nothing has been done
+    /// then, or nothing that could not be done again.
     pub async fn answer(
         &self,
         message: Plain<'_>,

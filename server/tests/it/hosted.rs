@@ -13,8 +13,8 @@ use xyte_sandbox::Sandbox;
 use crate::common::{Era, Http, binary, call, stdio};
 
 /// The key of the second organization of a stand-in.
-const SECOND: &str = "sandbox-organization-key-2";
-const MASTER: &str = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+pub(crate) const SECOND: &str = "sandbox-organization-key-2";
+pub(crate) const MASTER: &str = "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
 
 async fn two() -> Sandbox {
     Sandbox::builder().organizations(2).devices(20).start().await.unwrap()
@@ -93,7 +93,7 @@ async fn a_cursor_or_a_session_of_one_is_nothing_to_another() {
     assert_eq!(within(&key).await, 200);
 }
 
-fn tenant(folder: &Path, arguments: &[&str], input: &str) -> (Option<i32>, String, String) {
+pub(crate) fn tenant(folder: &Path, arguments: &[&str], input: &str) -> (Option<i32>, String, String) {
     let file = folder.join("tenants.json");
     let mut all = vec!["tenant"];
     all.extend(arguments);

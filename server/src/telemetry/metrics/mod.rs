@@ -25,7 +25,7 @@ use tenants::Tenants;
 pub use names::METRICS;
 pub use reference::reference;
 pub use table::{Bounds, Kind, Label, Metric, Unit, Values};
-pub use words::{Answer, Breaker, Cached, Command, Dependency, Door, Limit, Task};
+pub use words::{Answer, Breaker, Cached, Command, Dependency, Door, Limit};
 
 /// All numbers of this process. Recording costs some tens of nanoseconds and waits for nobody.
 pub struct Metrics {
@@ -190,11 +190,6 @@ impl Metrics {
     /// A command has been sent, or has come to an end.
     pub fn command(&self, state: Command) {
         self.series.commands.add([state as usize]);
-    }
-
-    /// A task has been put into the queue, has been started, or has come to an end.
-    pub fn task(&self, state: Task) {
-        self.series.tasks.add([state as usize]);
     }
 }
 

@@ -38,7 +38,6 @@ const LIMIT: Label =
 const DEPENDENCY: Label = words("dependency", "what is depended on", DEPENDENCIES);
 const CONNECTED: Label = words("connected", "whether the cloud hears of them", CONNECTIONS);
 const COMMAND: Label = words("state", "what became of it", COMMANDS);
-const TASK: Label = words("state", "what became of it", TASKS);
 const LOG: Label = words("log", "which log", LOGS);
 const LOSS: Label = words(
     "reason",
@@ -87,15 +86,14 @@ pub(super) const STATUSES: &[&str] = &[
     "not_sent",
     OTHER,
 ];
-pub(super) const DOORS: &[&str] = &["stdio", "mcp", "rest", "events", "legacy", "admin"];
+pub(super) const DOORS: &[&str] = &["stdio", "mcp", "legacy", "admin"];
 pub(super) const CLASSES: &[&str] = &["2xx", "3xx", "4xx", "5xx", OTHER];
 pub(super) const CACHE: &[&str] = &["hit", "miss", "stale", "bypass"];
 pub(super) const BREAKER: &[&str] = &["closed", "open", "half_open"];
 pub(super) const LIMITS: &[&str] = &["caller", "upstream"];
-pub(super) const DEPENDENCIES: &[&str] = &["redis", "store", "hub"];
+pub(super) const DEPENDENCIES: &[&str] = &["redis", "hub"];
 pub(super) const CONNECTIONS: &[&str] = &["online", "offline"];
 pub(super) const COMMANDS: &[&str] = &["sent", "done", "failed", "cancelled", "timeout"];
-pub(super) const TASKS: &[&str] = &["queued", "started", "done", "failed", "cancelled"];
 pub(super) const LOGS: &[&str] = &["log", "audit"];
 pub(super) const LOSSES: &[&str] = &["full", "write"];
 
@@ -185,8 +183,6 @@ super::table::metrics! {
     devices: Gauge("xyte_mcp_devices", [CONNECTED]);
     /// Commands to devices.
     commands: Counter("xyte_mcp_commands_total", [COMMAND]);
-    /// Long work in the background.
-    tasks: Counter("xyte_mcp_tasks_total", [TASK]);
     /// Lines that a log has lost.
     log_lost: Counter("xyte_mcp_log_lines_lost_total", [LOG, LOSS]);
 }

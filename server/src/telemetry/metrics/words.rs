@@ -13,10 +13,6 @@ pub enum Door {
     Stdio,
     /// MCP over HTTP.
     Mcp,
-    /// The REST facade.
-    Rest,
-    /// The stream of events.
-    Events,
     /// The transports of older clients.
     Legacy,
     /// The admin port.
@@ -69,8 +65,6 @@ pub enum Limit {
 pub enum Dependency {
     /// Redis or Valkey.
     Redis,
-    /// The store of tasks and events.
-    Store,
     /// Xyte's hub.
     Hub,
 }
@@ -88,21 +82,6 @@ pub enum Command {
     Cancelled,
     /// Nobody waited for it any longer.
     Timeout,
-}
-
-/// What becomes of a task.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Task {
-    /// It waits for a worker.
-    Queued,
-    /// A worker has it.
-    Started,
-    /// It has come to its end.
-    Done,
-    /// It has failed for good.
-    Failed,
-    /// It was taken back.
-    Cancelled,
 }
 
 /// What a call of Xyte ended with.
@@ -183,21 +162,14 @@ mod tests {
 
     #[test]
     fn each_value_has_the_word_at_its_place() {
-        assert_eq!(
-            snake(&[Door::Stdio, Door::Mcp, Door::Rest, Door::Events, Door::Legacy, Door::Admin]),
-            names::DOORS
-        );
+        assert_eq!(snake(&[Door::Stdio, Door::Mcp, Door::Legacy, Door::Admin]), names::DOORS);
         assert_eq!(snake(&[Cached::Hit, Cached::Miss, Cached::Stale, Cached::Bypass]), names::CACHE);
         assert_eq!(snake(&[Breaker::Closed, Breaker::Open, Breaker::HalfOpen]), names::BREAKER);
         assert_eq!(snake(&[Limit::Caller, Limit::Upstream]), names::LIMITS);
-        assert_eq!(snake(&[Dependency::Redis, Dependency::Store, Dependency::Hub]), names::DEPENDENCIES);
+        assert_eq!(snake(&[Dependency::Redis, Dependency::Hub]), names::DEPENDENCIES);
         assert_eq!(
             snake(&[Command::Sent, Command::Done, Command::Failed, Command::Cancelled, Command::Timeout]),
             names::COMMANDS
-        );
-        assert_eq!(
-            snake(&[Task::Queued, Task::Started, Task::Done, Task::Failed, Task::Cancelled]),
-            names::TASKS
         );
     }
 

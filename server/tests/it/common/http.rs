@@ -31,7 +31,9 @@ impl Http {
         let kept = Arc::clone(&log);
         std::thread::spawn(move || {
             for line in stderr.lines().map_while(Result::ok) {
-                kept.lock().unwrap().push_str(&line);
+                let mut kept = kept.lock().unwrap();
+                kept.push_str(&line);
+                kept.push('\n');
             }
         });
         Self { child, url, client: Client::builder().no_proxy().build().unwrap(), log }

@@ -3,6 +3,7 @@
 use xyte_mcp::auth;
 
 mod canary; // no secret is ever shown
+mod doors; // every mode by every door of the real binary
 mod modes; // every mode against every kind of credential
 mod oauth; // tokens of a real authorization server, good and bad
 mod provider; // that server

@@ -11,7 +11,7 @@ use xyte_sdk::organization::devices;
 
 use super::telemetry::log::Losses;
 use super::telemetry::metrics::{
-    self, Answer, Breaker, Cached, Dependency, Door, Kind, Limit, METRICS, Metrics, Task, Values,
+    self, Answer, Breaker, Cached, Dependency, Door, Kind, Limit, METRICS, Metrics, Values,
 };
 
 fn metrics() -> Arc<Metrics> {
@@ -40,7 +40,6 @@ async fn touch_all(metrics: &Arc<Metrics>) {
     metrics.tenant("a");
     metrics.devices(110, 10);
     metrics.command(metrics::Command::Sent);
-    metrics.task(Task::Queued);
 }
 
 fn promtool(page: &str) -> Output {
@@ -136,13 +135,13 @@ async fn no_name_from_outside_becomes_a_label() {
     let metrics = Arc::new(Metrics::new("1", ["another"], "2026-11-20T16:00:00Z".parse().unwrap()));
     super::call(Arc::clone(&metrics) as Arc<_>, json!({})).await;
     metrics.upstream_finished(devices::LIST, Answer::Status(799), Duration::ZERO, None);
-    metrics.http(Door::Rest, 103, Duration::ZERO, 0, 0);
+    metrics.http(Door::Legacy, 103, Duration::ZERO, 0, 0);
     let page = metrics.exposition();
     assert_eq!(value(&page, "xyte_mcp_tool_calls_total{tool=\"other\",outcome=\"ok\"}"), Some(1.0));
     let upstream =
         "xyte_mcp_upstream_requests_total{operation=\"organization.devices.getDevices\",status=\"other\"}";
     assert_eq!(value(&page, upstream), Some(1.0));
-    assert_eq!(value(&page, "xyte_mcp_http_requests_total{door=\"rest\",status=\"other\"}"), Some(1.0));
+    assert_eq!(value(&page, "xyte_mcp_http_requests_total{door=\"legacy\",status=\"other\"}"), Some(1.0));
 }
 
 #[test]
