@@ -16,7 +16,7 @@ from stage import Stage
 
 TABLE = pathlib.Path("docs/reference/faults.md")
 # What runs beside each other. The machine has few cores; most of what a group does is to wait.
-LANES = [["upstream", "redis"], ["tenants", "replicas"], ["memory", "callers", "reload"]]
+LANES = [["upstream", "redis"], ["tenants", "replicas"], ["memory", "callers", "reload", "machine"]]
 
 
 async def lane(groups, options, report):

@@ -9,6 +9,7 @@ TITLES = {
     "upstream": "Xyte",
     "redis": "Redis",
     "reload": "The configuration",
+    "machine": "The machine",
     "callers": "Callers",
     "tenants": "Tenants",
     "replicas": "Replicas",

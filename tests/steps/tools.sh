@@ -16,6 +16,7 @@ need npm npm
 need redis-server redis-server
 need promtool prometheus
 need nginx nginx
+need faketime faketime
 need valgrind valgrind
 python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
 # What the SDK's feature native-tls builds against.
