@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use axum::extract::{Request, State};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 use axum_server::ConnectionShutdown;
 use http::header::CONNECTION;
 use http::{HeaderValue, Version};
@@ -39,12 +39,26 @@ pub(super) async fn layer(State(front): State<Arc<Front>>, mut request: Request,
     if let Some(noted) = noted {
         noted.end(&mut response);
     }
-    headers::mark(&mut response, front.secure);
-    if front.stop.is_cancelled() {
-        // Or the next request could come in the moment of the end.
-        connection.end(&mut response);
-    }
+    front.leave(connection, &mut response);
     response
+}
+
+/// Says that the process is alive, to whoever asks, by whatever name.
+pub(super) async fn alive(State(front): State<Arc<Front>>, request: Request) -> Response {
+    let mut response = "ok\n".into_response();
+    front.leave(Connection::of(&request), &mut response);
+    response
+}
+
+impl Front {
+    /// What every answer gets on its way out.
+    fn leave(&self, connection: Connection, response: &mut Response) {
+        headers::mark(response, self.secure);
+        if self.stop.is_cancelled() {
+            // Or the next request could come in the moment of the end.
+            connection.end(response);
+        }
+    }
 }
 
 /// What an answer goes out on.

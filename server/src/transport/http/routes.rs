@@ -81,16 +81,10 @@ pub(super) fn routes<H: ServerHandler>(
             mcp.layer(from_fn_with_state(Arc::new(Entry { bounds: bind.bounds, gate: None }), entry::layer))
         }
     };
-    let secure = bind.tls.is_some();
     let cors = headers::cors(Arc::clone(&names));
-    let front =
-        from_fn_with_state(Arc::new(Front { names, doors, secure, stop: stop.clone() }), front::layer);
-    let alive = axum::response::IntoResponse::into_response;
-    let livez = get(move || async move {
-        let mut response = alive("ok\n");
-        headers::mark(&mut response, secure);
-        response
-    });
+    let front = Arc::new(Front { names, doors, secure: bind.tls.is_some(), stop: stop.clone() });
+    let livez = get(front::alive).with_state(Arc::clone(&front));
+    let front = from_fn_with_state(front, front::layer);
     let routes = if bind.compression {
         // What is small is sent as it is, and so are events, which must not wait for each other.
         let large = SizeAbove::new(1024).and(NotForContentType::SSE);
