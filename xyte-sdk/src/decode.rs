@@ -11,22 +11,16 @@ use std::fmt;
 /// Reads an answer. An empty body is read as `null`, which fits operations that answer nothing.
 pub(crate) fn decode<T: DeserializeOwned>(operation: OperationId, body: &[u8]) -> Result<T, Error> {
     let body = if body.trim_ascii().is_empty() { b"null" } else { body };
-    // The common case pays for no path; only a failure is read again to find the place. Checking the whole of it for UTF-8 is
-    // cheaper than checking each text in it.
-    if let Ok(text) = std::str::from_utf8(body)
-        && let Ok(value) = serde_json::from_str(text)
-    {
-        return Ok(value);
-    }
-    let mut reader = serde_json::Deserializer::from_slice(body);
-    let (path, reason) = match serde_path_to_error::deserialize::<_, T>(&mut reader) {
-        Ok(value) => match reader.end() {
-            Ok(()) => return Ok(value),
-            Err(error) => (".".to_owned(), describe(&error)),
-        },
-        Err(error) => (place(&error.path().to_string()), describe(error.inner())),
+    // Checking the whole of it for UTF-8 is cheaper than checking each text in it.
+    let read = match std::str::from_utf8(body) {
+        Ok(text) => serde_json::from_str(text),
+        Err(_) => serde_json::from_slice(body),
     };
-    Err(Error::Decode { operation, path, reason })
+    read.map_err(|error| Error::Decode {
+        operation,
+        path: crate::place::of(&error, body),
+        reason: describe(&error),
+    })
 }
 
 /// Reads a page whose rows have these fields alone. What is wrong elsewhere in a row is not found; what is wrong is told as
@@ -42,16 +36,6 @@ pub(crate) fn decode_only<T: DeserializeOwned>(
         Ok(page) if reader.end().is_ok() => Ok(page),
         _ => decode(operation, body),
     }
-}
-
-/// The longest place that is told, in characters.
-const LONGEST_PLACE: usize = 200;
-
-/// A place as it can be shown. The name of a field that nobody knows is the sender's text, of any length and any characters.
-fn place(path: &str) -> String {
-    let shown =
-        |character: char| if character == ' ' || character.is_ascii_graphic() { character } else { '?' };
-    path.chars().take(LONGEST_PLACE).map(shown).collect()
 }
 
 /// Says what was wrong without repeating the value: serde's own text quotes it.
@@ -205,10 +189,7 @@ mod tests {
             else {
                 panic!("it is wrong")
             };
-            assert!(
-                path.len() <= LONGEST_PLACE && path.bytes().all(|byte| byte.is_ascii_graphic()),
-                "{path}"
-            );
+            assert!(path.len() <= 200 && path.bytes().all(|byte| byte.is_ascii_graphic()), "{path}");
         }
     }
 

@@ -17,6 +17,7 @@ mod decode;
 mod dynamic;
 mod only;
 mod page;
+mod place;
 mod retry;
 mod transfer;
 mod trust;
