@@ -1,5 +1,6 @@
 //! The choke point: every call, typed or by name, is a [`Call`] and goes through [`Call::reply`].
 
+use crate::answer::Answer;
 use crate::client::Client;
 use crate::error::Error;
 use crate::key::Secret;
@@ -131,27 +132,14 @@ impl<'a, T> Call<'a, T> {
         crate::decode::decode(id, &reply.body)
     }
 
-    /// Sends the call and decodes of each row only these fields, and what the page says of itself. The others are `None`, as if
-    /// the server had left them out. Reading a list for a few of its fields is cheaper by half.
-    ///
-    /// Required fields have to be among them, or the whole answer is decoded after all.
-    ///
-    /// ```
-    /// # async fn names(organization: xyte_sdk::Organization) -> Result<(), xyte_sdk::Error> {
-    /// let page = organization.devices().list().into_call().send_only(&["id", "name"]).await?;
-    /// # Ok(())
-    /// # }
-    /// ```
+    /// Sends the call and leaves it to the caller when the answer is decoded, and how much of it.
     ///
     /// # Errors
-    /// Whatever [`Error`] says.
-    pub async fn send_only(self, fields: &[&str]) -> Result<T, Error>
-    where
-        T: DeserializeOwned + crate::Page,
-    {
-        let id = self.operation.id;
+    /// Whatever [`Error`] says, but for a decoding fault.
+    pub async fn answer(self) -> Result<Answer<T>, Error> {
+        let operation = self.operation.id;
         let reply = self.reply().await?;
-        crate::decode::decode_only(id, &reply.body, fields)
+        Ok(Answer::new(operation, reply.body))
     }
 
     /// Sends the call and gives the whole answer as JSON: no field is lost, not even one that this crate has no name for.

@@ -10,6 +10,7 @@ pub mod value;
 #[cfg(feature = "schemas")]
 pub mod schema;
 
+mod answer;
 mod call;
 mod client;
 mod decode;
@@ -29,6 +30,7 @@ mod wire;
 #[allow(clippy::needless_pass_by_value, reason = "the shape of a method follows from the document, not from its types")]
 mod generated;
 
+pub use answer::Answer;
 pub use call::Call;
 pub use client::{
     Client, ClientBuilder, Device, DeviceUrl, EntryUrl, HubUrl, Organization, Partner, Provisioning,

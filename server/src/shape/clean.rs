@@ -8,7 +8,7 @@ use serde_json::Value;
 #[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
     // Nearly all that comes.
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~') && byte != b'`') {
+    if is_plain(text, b'`') {
         return Cow::Borrowed(text);
     }
     if text.chars().all(|character| replacement(character) == Some(character)) {
@@ -56,9 +56,15 @@ pub fn strip_text(text: String) -> String {
     serde_json::to_string(&value).unwrap_or(text)
 }
 
+/// Whether it is made of printable ASCII alone, without this one. A block at a time, which a processor judges at once.
+fn is_plain(text: &str, but: u8) -> bool {
+    let plain = |byte: &u8| matches!(byte, b' '..=b'~') && *byte != but;
+    text.as_bytes().chunks(64).all(|block| block.iter().fold(true, |all, byte| all & plain(byte)))
+}
+
 /// Whether a JSON text has nothing in it that would be stripped, or written in another way afterwards.
 fn is_bare(text: &str) -> bool {
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~') && byte != b'\\') {
+    if is_plain(text, b'\\') {
         return true;
     }
     let mut characters = text.chars();

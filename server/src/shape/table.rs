@@ -5,11 +5,12 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
-use xyte_sdk::value::Timestamp;
 
 use super::clean;
+use super::picked::Picked;
 
 /// How much a table may take. Columns are left out from the end until it fits.
 const BUDGET: usize = 7 * 1000;
@@ -27,46 +28,58 @@ pub trait Row: Sized + Serialize + JsonSchema + 'static {
     const EMPTY: &'static str;
     /// The fields of a row that nobody has chosen, the most needed first; `space.name` is a field of a field.
     const SMALL: &'static [&'static str];
-    /// The fields that columns show and those rows do not have.
-    const BESIDE: &'static [&'static str];
+    /// The fields that together tell a row from all others.
+    const ID: &'static [&'static str];
     /// The columns, the most needed first.
-    const COLUMNS: &'static [Column<Self>];
-
-    /// What tells it from all others.
-    fn id(&self) -> Cow<'_, str>;
+    const COLUMNS: &'static [Column];
 }
 
-/// A column.
+/// A column: its head, the fields it is made of, and how.
 #[derive(Debug)]
-pub struct Column<T> {
+pub struct Column {
     head: &'static str,
-    cell: Cell<T>,
+    fields: &'static [&'static str],
+    cell: Cell,
 }
 
 #[derive(Debug)]
-enum Cell<T> {
-    Text(fn(&T) -> Option<Cow<'_, str>>),
-    Time(fn(&T) -> Option<&Timestamp>),
+enum Cell {
+    First,
+    Time,
+    Made(fn(&[Option<Cow<'_, str>>]) -> Option<String>),
 }
 
-impl<T> Column<T> {
-    /// Its head, and a time, which is shown with how long ago it was.
+impl Column {
+    /// The first of these fields that is there.
     #[must_use]
-    pub const fn time(head: &'static str, cell: fn(&T) -> Option<&Timestamp>) -> Self {
-        Self { head, cell: Cell::Time(cell) }
+    pub const fn of(head: &'static str, fields: &'static [&'static str]) -> Self {
+        Self { head, fields, cell: Cell::First }
     }
 
-    /// Its head, and what stands in it; `-` for nothing.
+    /// A time, which is shown with how long ago it was.
     #[must_use]
-    pub const fn new(head: &'static str, cell: fn(&T) -> Option<Cow<'_, str>>) -> Self {
-        Self { head, cell: Cell::Text(cell) }
+    pub const fn time(head: &'static str, field: &'static [&'static str; 1]) -> Self {
+        Self { head, fields: field, cell: Cell::Time }
+    }
+
+    /// What this makes of these fields.
+    #[must_use]
+    pub const fn made(
+        head: &'static str,
+        fields: &'static [&'static str],
+        cell: fn(&[Option<Cow<'_, str>>]) -> Option<String>,
+    ) -> Self {
+        Self { head, fields, cell: Cell::Made(cell) }
+    }
+
+    pub(super) const fn fields(&self) -> &'static [&'static str] {
+        self.fields
     }
 }
 
 /// A time to the second, for a cell. What the server sends as a time may be none, and is then shown as it came.
 #[must_use]
-pub fn moment(time: &Timestamp) -> Cow<'_, str> {
-    let text = time.as_str();
+pub fn moment(text: &str) -> Cow<'_, str> {
     match text.split_once('.').and_then(|(whole, rest)| Some((whole, rest.strip_suffix('Z')?))) {
         Some((whole, fraction)) if fraction.bytes().all(|digit| digit.is_ascii_digit()) => {
             format!("{whole}Z").into()
@@ -77,9 +90,9 @@ pub fn moment(time: &Timestamp) -> Cow<'_, str> {
 
 /// A time, and how long ago it was: `2026-11-20T11:58:00Z (2 min ago)`.
 #[must_use]
-pub fn ago(time: &Timestamp, now: jiff::Timestamp) -> String {
+pub fn ago(time: &str, now: Timestamp) -> String {
     let shown = moment(time);
-    let Ok(then) = time.parse() else { return shown.into_owned() };
+    let Ok(then) = time.parse::<Timestamp>() else { return shown.into_owned() };
     let seconds = now.duration_since(then).as_secs();
     let (size, tail) = (seconds.unsigned_abs(), if seconds < 0 { "from now" } else { "ago" });
     let long = match size {
@@ -91,12 +104,17 @@ pub fn ago(time: &Timestamp, now: jiff::Timestamp) -> String {
     format!("{shown} ({long} {tail})")
 }
 
-/// A table that fits, and the heads of the columns that did not.
-pub(super) fn table<T: Row>(rows: &[&T], now: jiff::Timestamp) -> (String, Vec<&'static str>) {
+/// A table that fits, of rows of fields of these names, and the heads of the columns that did not.
+pub(super) fn table(
+    columns: &'static [Column],
+    names: &[String],
+    rows: &[&Picked],
+    now: Timestamp,
+) -> (String, Vec<&'static str>) {
     let mut shown: Vec<Shown> = Vec::new();
     let mut bytes = 0;
-    for (at, column) in T::COLUMNS.iter().enumerate() {
-        let cells = column.shows(rows, now);
+    for (at, column) in columns.iter().enumerate() {
+        let cells = column.shows(names, rows, now);
         // Each with the tab or the end of line that divides it from the next.
         bytes += column.head.len() + 1 + cells.text.len() + cells.ends.len();
         // Two columns are always shown: without them there is no reading at all.
@@ -106,7 +124,7 @@ pub(super) fn table<T: Row>(rows: &[&T], now: jiff::Timestamp) -> (String, Vec<&
         shown.push(cells);
     }
     let mut text = String::with_capacity(BUDGET);
-    let heads = T::COLUMNS.iter().take(shown.len()).map(|column| column.head);
+    let heads = columns.iter().take(shown.len()).map(|column| column.head);
     text.push_str(&heads.collect::<Vec<_>>().join("\t"));
     for row in 0..rows.len() {
         for (at, cells) in shown.iter().enumerate() {
@@ -114,7 +132,7 @@ pub(super) fn table<T: Row>(rows: &[&T], now: jiff::Timestamp) -> (String, Vec<&
             text.push_str(cells.get(row));
         }
     }
-    (text, T::COLUMNS.iter().skip(shown.len()).map(|column| column.head).collect())
+    (text, columns.iter().skip(shown.len()).map(|column| column.head).collect())
 }
 
 /// What stands in a column, row after row.
@@ -130,14 +148,22 @@ impl Shown {
     }
 }
 
-impl<T> Column<T> {
-    fn shows(&self, rows: &[&T], now: jiff::Timestamp) -> Shown {
+impl Column {
+    fn shows(&self, names: &[String], rows: &[&Picked], now: Timestamp) -> Shown {
         let (mut text, mut ends) = (String::with_capacity(rows.len() * 32), Vec::with_capacity(rows.len()));
+        let place = |field: &&str| names.iter().position(|name| name == field);
+        let places: Vec<usize> = self.fields.iter().filter_map(place).collect();
         for row in rows {
+            let mut fields = places.iter().map(|at| row.text(*at));
             match self.cell {
-                Cell::Text(cell) => put_short(&mut text, &cell(row).unwrap_or_default(), CELL),
-                Cell::Time(cell) => {
-                    put_short(&mut text, &cell(row).map(|time| ago(time, now)).unwrap_or_default(), CELL);
+                Cell::First => put_short(&mut text, &fields.flatten().next().unwrap_or_default(), CELL),
+                Cell::Time => {
+                    let time = fields.next().flatten().map(|time| ago(&time, now));
+                    put_short(&mut text, &time.unwrap_or_default(), CELL);
+                }
+                Cell::Made(made) => {
+                    let fields: Vec<_> = fields.collect();
+                    put_short(&mut text, &made(&fields).unwrap_or_default(), CELL);
                 }
             }
             ends.push(text.len());

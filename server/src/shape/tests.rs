@@ -19,16 +19,9 @@ impl Row for Lamp {
     const BEYOND: &'static str = "Nothing else is known.";
     const EMPTY: &'static str = "Buy one.";
     const SMALL: &'static [&'static str] = &["name", "room"];
-    const BESIDE: &'static [&'static str] = &[];
-    const COLUMNS: &'static [Column<Self>] = &[
-        Column::new("name", |lamp| Some(Cow::Borrowed(&lamp.name))),
-        Column::new("id", |lamp| Some(Cow::Borrowed(&lamp.name))),
-        Column::new("room", |lamp| lamp.room.as_deref().map(Cow::Borrowed)),
-    ];
-
-    fn id(&self) -> Cow<'_, str> {
-        Cow::Borrowed(&self.name)
-    }
+    const ID: &'static [&'static str] = &["name"];
+    const COLUMNS: &'static [Column] =
+        &[Column::of("name", &["name"]), Column::of("id", &["name"]), Column::of("room", &["room"])];
 }
 
 struct Lamps(Vec<Lamp>, Continuation);
@@ -53,19 +46,26 @@ fn lamp(at: &usize) -> Lamp {
     Lamp { name: format!("lamp {at}"), room: None }
 }
 
-fn page(items: Vec<Lamp>, more: bool) -> Page<Lamp> {
-    let mark = |index| Mark { window: 1, index, id: 0 };
-    let rows = items.into_iter().zip(0..).map(|(lamp, index)| (mark(index), lamp)).collect();
-    let look = Look {
-        fields: None,
+fn wish() -> Wish {
+    Wish::of::<Lamp>(None, View::Rows).unwrap()
+}
+
+fn look(wish: &Wish, filtered: bool) -> Look<'_> {
+    Look {
+        wish,
         view: View::Rows,
         cursor: Cursor::of(&Seal::random().unwrap(), "lamps", &json!({})),
         anchor: None,
         first: true,
-        filtered: false,
+        filtered,
         now: jiff::Timestamp::UNIX_EPOCH,
-    };
-    Page::new(&Part { rows, end: None, seen: 0, more, lost: false }, &look).unwrap()
+    }
+}
+
+fn page(items: Vec<Lamp>, more: bool) -> Page<Lamp> {
+    let wish = wish();
+    let part = Part { more, ..Part::whole(items, &wish) };
+    Page::new(&part, &look(&wish, false)).unwrap()
 }
 
 #[test]
@@ -113,7 +113,8 @@ async fn read(lists: &[Vec<usize>], count: usize) -> (Vec<usize>, bool) {
 }
 
 /// The same of the rows that are kept.
-async fn read_of(lists: &[Vec<usize>], count: usize, keep: impl Fn(&Lamp) -> bool) -> (Vec<usize>, bool) {
+async fn read_of(lists: &[Vec<usize>], count: usize, keep: impl Fn(usize) -> bool) -> (Vec<usize>, bool) {
+    let number = |row: &Picked| row.text(0).unwrap().strip_prefix("lamp ").unwrap().parse::<usize>().unwrap();
     let (mut seen, mut lost, mut at) = (Vec::new(), false, Place::default());
     for step in 0..100 {
         let list = &lists[step.min(lists.len() - 1)];
@@ -122,15 +123,11 @@ async fn read_of(lists: &[Vec<usize>], count: usize, keep: impl Fn(&Lamp) -> boo
             let rows: Vec<Lamp> = list.iter().skip((page - 1) * per_page).take(per_page).map(lamp).collect();
             let more = list.len() > page * per_page;
             let next = if more { Continuation::More(None) } else { Continuation::End };
-            std::future::ready(Ok(Lamps(rows, next)))
+            std::future::ready(Ok(Window::of(Lamps(rows, next), &wish())))
         };
-        let part = part(at, count, &keep, ask).await.unwrap();
+        let part = part(at, count, |row| keep(number(row)), ask).await.unwrap();
         lost |= part.lost;
-        seen.extend(
-            part.rows
-                .iter()
-                .map(|(_, lamp)| lamp.name.strip_prefix("lamp ").unwrap().parse::<usize>().unwrap()),
-        );
+        seen.extend(part.rows.iter().map(|(_, row)| number(row)));
         if !part.more {
             return (seen, lost);
         }
@@ -162,9 +159,7 @@ async fn what_comes_and_goes_hides_no_row_and_shows_none_twice() {
 #[tokio::test]
 async fn rows_that_are_far_apart_are_all_found() {
     let all: Vec<usize> = (0..4500).collect();
-    let one_in = |step: usize| {
-        move |lamp: &Lamp| lamp.name.strip_prefix("lamp ").unwrap().parse::<usize>().unwrap() % step == 0
-    };
+    let one_in = |step: usize| move |number: usize| number % step == 0;
     for (step, count) in [(3, 25), (90, 7), (4000, 25)] {
         let wanted: Vec<usize> = all.iter().copied().filter(|at| at % step == 0).collect();
         assert_eq!(read_of(std::slice::from_ref(&all), count, one_in(step)).await, (wanted, false), "{step}");
@@ -173,18 +168,9 @@ async fn rows_that_are_far_apart_are_all_found() {
 
 #[test]
 fn a_filtered_page_says_how_many_rows_it_has_looked_through() {
-    let look = Look {
-        fields: None,
-        view: View::Rows,
-        cursor: Cursor::of(&Seal::random().unwrap(), "lamps", &json!({})),
-        anchor: None,
-        first: true,
-        filtered: true,
-        now: jiff::Timestamp::UNIX_EPOCH,
-    };
     let end = Some(Mark { window: 20, index: 99, id: 7 });
-    let part = Part::<Lamp> { rows: Vec::new(), end, seen: 2000, more: true, lost: false };
-    let page = Page::new(&part, &look).unwrap();
+    let part = Part { rows: Vec::new(), end, seen: 2000, more: true, lost: false };
+    let page = Page::<Lamp>::new(&part, &look(&wish(), true)).unwrap();
     assert!(
         page.text().starts_with("No lamps of 2000 looked through; more follow.\nNext page:"),
         "{}",
@@ -215,7 +201,7 @@ fn a_time_is_shown_to_the_second_and_nonsense_as_it_came() {
         ("2026-11-20T16:15:45.9+02:00", "2026-11-20T16:15:45.9+02:00"),
         ("soon.Z.Z", "soon.Z.Z"),
     ] {
-        assert_eq!(moment(&sent.into()), shown);
+        assert_eq!(moment(sent), shown);
     }
 }
 

@@ -5,8 +5,11 @@
 
 use xyte_sdk::{Continuation, Error};
 
-use super::cursor::{Mark, Place, digest};
+use super::cursor::{Mark, Place};
+use super::picked::Picked;
 use super::table::Row;
+use super::window::Window;
+use super::wish::Wish;
 
 /// How many rows a window has. Every list of the API gives as many.
 pub const WINDOW: u32 = 100;
@@ -16,9 +19,9 @@ const WINDOWS: usize = 20;
 
 /// Rows out of a list, and whether there are more.
 #[derive(Debug)]
-pub struct Part<T> {
+pub struct Part {
     /// The rows, each with its mark.
-    pub rows: Vec<(Mark, T)>,
+    pub rows: Vec<(Mark, Picked)>,
     /// The row that was looked at last. Without a filter it is the last row given.
     pub end: Option<Mark>,
     /// How many rows were looked at.
@@ -29,30 +32,40 @@ pub struct Part<T> {
     pub lost: bool,
 }
 
-struct Window<T> {
+impl Part {
+    /// Of rows that are all there is.
+    #[must_use]
+    pub fn whole<T: Row>(rows: Vec<T>, wish: &Wish) -> Self {
+        let mark = Mark { window: 1, index: 0, id: 0 };
+        let rows = Window::of(rows, wish).rows.into_iter().map(|row| (mark, row)).collect();
+        Self { rows, end: None, seen: 0, more: false, lost: false }
+    }
+}
+
+/// A window in its list.
+struct There {
     number: u32,
-    rows: Vec<T>,
+    window: Window,
+    /// Whether another one follows.
     next: bool,
 }
 
-impl<T: Row> Window<T> {
-    fn of(number: u32, page: impl xyte_sdk::Page<Item = T>) -> Self {
-        let continuation = page.continuation();
-        let rows = page.into_items();
-        let next = match continuation {
+impl There {
+    fn of(number: u32, window: Window) -> Self {
+        let next = match window.continuation {
             // An empty page ends every list, whatever it says of itself.
-            _ if rows.is_empty() => false,
+            _ if window.rows.is_empty() => false,
             Continuation::End => false,
             // A server that leads back would be asked for ever.
             Continuation::More(Some(next)) => next > i64::from(number),
             Continuation::More(None) => true,
-            Continuation::Unsaid => rows.len() >= WINDOW as usize,
+            Continuation::Unsaid => window.rows.len() >= WINDOW as usize,
         };
-        Self { number, rows, next }
+        Self { number, window, next }
     }
 
     fn find(&self, id: u64) -> Option<usize> {
-        self.rows.iter().position(|row| digest(&row.id()) == id)
+        self.window.rows.iter().position(|row| self.window.id.digest(row) == id)
     }
 }
 
@@ -63,19 +76,17 @@ impl<T: Row> Window<T> {
 /// # Errors
 ///
 /// Whatever asking for a window says.
-pub async fn part<T, P, F>(
+pub async fn part<F>(
     at: Place,
     count: usize,
-    keep: impl Fn(&T) -> bool,
+    keep: impl Fn(&Picked) -> bool,
     ask: impl Fn(i64, i64) -> F,
-) -> Result<Part<T>, Error>
+) -> Result<Part, Error>
 where
-    T: Row,
-    P: xyte_sdk::Page<Item = T>,
-    F: Future<Output = Result<P, Error>>,
+    F: Future<Output = Result<Window, Error>>,
 {
-    let window = async |number: u32| -> Result<Window<T>, Error> {
-        Ok(Window::of(number, ask(i64::from(number), i64::from(WINDOW)).await?))
+    let window = async |number: u32| -> Result<There, Error> {
+        Ok(There::of(number, ask(i64::from(number), i64::from(WINDOW)).await?))
     };
     let mut lost = false;
     let (mut current, mut from) = match at.mark {
@@ -104,7 +115,7 @@ where
     let mut rows = Vec::new();
     let (mut end, mut seen, mut windows) = (at.mark, 0, 1);
     loop {
-        let Window { number, rows: present, next } = current;
+        let There { number, window: Window { rows: present, id, .. }, next } = current;
         let mut left = false;
         for (index, row) in present.into_iter().enumerate().skip(from) {
             if rows.len() >= count {
@@ -112,7 +123,7 @@ where
                 break;
             }
             let index = u16::try_from(index).unwrap_or(u16::MAX);
-            let mark = Mark { window: number, index, id: digest(&row.id()) };
+            let mark = Mark { window: number, index, id: id.digest(&row) };
             (end, seen) = (Some(mark), seen + 1);
             if keep(&row) {
                 rows.push((mark, row));

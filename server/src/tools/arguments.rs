@@ -9,7 +9,7 @@ use xyte_sdk::Call;
 
 use super::Ctx;
 use crate::errors::ToolResult;
-use crate::shape::{Cursor, Look, Page, Place, Row, View, needed, part};
+use crate::shape::{Cursor, Look, Page, Picked, Place, Row, View, Window as Rows, Wish, part};
 
 /// Which part of a list, and how it comes.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -39,6 +39,12 @@ pub(crate) struct Window {
     pub(crate) since: Option<String>,
     /// End of the window; now when left out.
     pub(crate) until: Option<String>,
+}
+
+/// Which rows are kept: those of which the first of these fields that is there is this word.
+pub(super) struct Keep<'a> {
+    pub(super) fields: &'static [&'static str],
+    pub(super) word: &'a str,
 }
 
 /// A call of a list, its cursor read.
@@ -111,34 +117,31 @@ impl Listing {
         T: Row,
         P: xyte_sdk::Page<Item = T> + DeserializeOwned + 'a,
     {
-        self.page_of(cx, None::<fn(&T) -> bool>, ask).await
+        self.page_of(cx, None, ask).await
     }
 
-    /// The same of the rows that are kept, by what the API cannot be asked for. `keep` sees of a row what the page shows of it.
+    /// The same of the rows that are kept, by what the API cannot be asked for.
     pub(super) async fn page_of<'a, T, P>(
         self,
         cx: &Ctx,
-        keep: Option<impl Fn(&T) -> bool>,
+        keep: Option<Keep<'_>>,
         ask: impl Fn(i64, i64) -> Call<'a, P>,
     ) -> ToolResult<Page<T>>
     where
         T: Row,
         P: xyte_sdk::Page<Item = T> + DeserializeOwned + 'a,
     {
-        let needed = needed::<T>(self.fields.as_deref(), self.view);
+        let wish = Wish::of::<T>(self.fields.as_deref(), self.view)?;
         let ask = |page, per_page| {
-            let (call, needed) = (ask(page, per_page), needed.as_deref());
-            async move {
-                match needed {
-                    Some(needed) => call.send_only(needed).await,
-                    None => call.send().await,
-                }
-            }
+            let call = ask(page, per_page);
+            async { Rows::read(&call.answer().await?, &wish) }
         };
-        let kept = |row: &T| keep.as_ref().is_none_or(|keep| keep(row));
+        let kept = |row: &Picked| {
+            keep.as_ref().is_none_or(|keep| wish.first(row, keep.fields).as_deref() == Some(keep.word))
+        };
         let part = part(self.at, self.per_page, kept, ask).await?;
         let look = Look {
-            fields: self.fields.as_deref(),
+            wish: &wish,
             view: self.view,
             cursor: self.cursor,
             anchor: self.at.anchor,

@@ -1,7 +1,5 @@
 //! How a command reads.
 
-use std::borrow::Cow;
-
 use xyte_sdk::organization::types::Command;
 
 use crate::shape::{Column, Row, Subject};
@@ -24,18 +22,12 @@ impl Row for Command {
     const BEYOND: &'static str = "Parameters: ask with `view` full.";
     const EMPTY: &'static str = "Nothing was sent to this device, or nothing of this status.";
     const SMALL: &'static [&'static str] = &["id", "name", "status", "created_at", "message"];
-    const BESIDE: &'static [&'static str] = &["friendly_name"];
-    const COLUMNS: &'static [Column<Self>] = &[
-        Column::new("name", |command| {
-            command.name.as_deref().or(command.friendly_name.as_deref()).map(Cow::Borrowed)
-        }),
-        Column::new("status", |command| Some(Cow::Borrowed(command.status.as_ref()?.as_str()))),
-        Column::new("id", |command| Some(Cow::Borrowed(&command.id))),
-        Column::time("sent", |command| command.created_at.as_ref()),
-        Column::new("message", |command| command.message.as_deref().map(Cow::Borrowed)),
+    const ID: &'static [&'static str] = &["id"];
+    const COLUMNS: &'static [Column] = &[
+        Column::of("name", &["name", "friendly_name"]),
+        Column::of("status", &["status"]),
+        Column::of("id", &["id"]),
+        Column::time("sent", &["created_at"]),
+        Column::of("message", &["message"]),
     ];
-
-    fn id(&self) -> Cow<'_, str> {
-        Cow::Borrowed(&self.id)
-    }
 }

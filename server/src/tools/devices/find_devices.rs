@@ -5,7 +5,7 @@ use xyte_sdk::organization::devices;
 use xyte_sdk::organization::types::Device;
 
 use crate::errors::ToolResult;
-use crate::shape::{Cursor, Look, Mark, Page, Part, View};
+use crate::shape::{Cursor, Look, Page, Part, View, Wish};
 use crate::tools::{Ctx, resolve};
 
 #[derive(Debug, Deserialize, JsonSchema, ToolArgs)]
@@ -34,10 +34,10 @@ pub(crate) async fn find_devices(args: FindDevices, cx: &Ctx) -> ToolResult<Page
         }
     }
     found.sort_by(|one, other| other.0.total_cmp(&one.0));
-    let mark = Mark { window: 1, index: 0, id: 0 };
-    let rows = found.into_iter().take(args.limit).map(|(_, device)| (mark, device)).collect();
+    let rows: Vec<Device> = found.into_iter().take(args.limit).map(|(_, device)| device).collect();
+    let wish = Wish::of::<Device>(None, View::Rows)?;
     let look = Look {
-        fields: None,
+        wish: &wish,
         view: View::Rows,
         cursor: Cursor::of(cx.seal(), find_devices::NAME, &()),
         anchor: None,
@@ -45,7 +45,7 @@ pub(crate) async fn find_devices(args: FindDevices, cx: &Ctx) -> ToolResult<Page
         filtered: false,
         now: cx.now(),
     };
-    Ok(Page::new(&Part { rows, end: None, seen: 0, more: false, lost: false }, &look)?)
+    Ok(Page::new(&Part::whole(rows, &wish), &look)?)
 }
 
 /// Everything together counts as well: `lobby display` is a room and a name.

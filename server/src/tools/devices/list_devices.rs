@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 use xyte_sdk::organization::devices;
 use xyte_sdk::organization::types::{Device, DeviceHealth};
 
-use super::reading::health;
+use super::reading::HEALTH;
 use crate::errors::ToolResult;
 use crate::shape::Page;
-use crate::tools::arguments::Paging;
+use crate::tools::arguments::{Keep, Paging};
 use crate::tools::document::words;
 use crate::tools::{Ctx, resolve};
 
@@ -35,7 +35,7 @@ pub(crate) async fn list_devices(mut args: ListDevices, cx: &Ctx) -> ToolResult<
     let space = resolve::maybe_space(cx, "space", args.space.as_deref()).await?;
     let organization = cx.organization()?;
     // The API cannot be asked for a health.
-    let keep = args.health.map(|wanted| move |device: &Device| health(device) == Some(wanted.as_str()));
+    let keep = args.health.as_ref().map(|health| Keep { fields: HEALTH, word: health.as_str() });
     let ask = |page, per_page| {
         organization.devices().list().space_id(space).page(page).per_page(per_page).into_call()
     };

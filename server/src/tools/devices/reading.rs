@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
+use serde_json::{Map, Value};
 use xyte_sdk::organization::types::{Device, DeviceHealth, DeviceHistory, DeviceStatus};
-use xyte_sdk::value::Timestamp;
 
 use crate::shape::{Column, Row, Subject};
 
@@ -13,26 +13,25 @@ impl Row for Device {
     const EMPTY: &'static str = "The space may be empty: devices stand in its sub-spaces. list_devices without `space` shows the whole fleet.";
     const SMALL: &'static [&'static str] =
         &["id", "name", "effective_status", "space.id", "space.full_path", "model.name", "last_seen_at"];
-    const BESIDE: &'static [&'static str] = &["status"];
-    const COLUMNS: &'static [Column<Self>] = &[
-        Column::new("name", |device| device.name.as_deref().map(Cow::Borrowed)),
-        Column::new("health", |device| health(device).map(Cow::Borrowed)),
-        Column::new("id", |device| Some(Cow::Borrowed(&device.id))),
-        Column::new("space", |device| {
-            let space = device.space.as_ref()?;
-            let name = space.full_path.as_deref().or(space.name.as_deref()).unwrap_or_default();
-            Some(Cow::Owned(format!("{name} ({})", space.id)))
+    const ID: &'static [&'static str] = &["id"];
+    const COLUMNS: &'static [Column] = &[
+        Column::of("name", &["name"]),
+        Column::of("health", HEALTH),
+        Column::of("id", &["id"]),
+        Column::made("space", &["space.id", "space.full_path", "space.name"], |fields| {
+            let (id, names) = fields.split_first()?;
+            let name = names.iter().flatten().next().map_or("", |name| &**name);
+            Some(format!("{name} ({})", id.as_deref()?))
         }),
-        Column::new("model", |device| device.model.as_ref()?.name.as_deref().map(Cow::Borrowed)),
-        Column::time("last_seen", |device| device.last_seen_at.as_ref()),
+        Column::of("model", &["model.name"]),
+        Column::time("last_seen", &["last_seen_at"]),
     ];
-
-    fn id(&self) -> Cow<'_, str> {
-        Cow::Borrowed(&self.id)
-    }
 }
 
 /// What the portal shows, or else what the device says of itself.
+pub(crate) const HEALTH: &[&str] = &["effective_status", "status"];
+
+/// The same of a device that has been read whole.
 pub(crate) fn health(device: &Device) -> Option<&str> {
     let own = device.status.as_ref().map(DeviceStatus::as_str);
     device.effective_status.as_ref().map(DeviceHealth::as_str).or(own)
@@ -50,18 +49,14 @@ impl Row for DeviceHistory {
     const BEYOND: &'static str = "What the keys of `state` mean is told by the device's model.";
     const EMPTY: &'static str = "Nothing was recorded in this window; a wider one (`since`) may show more.";
     const SMALL: &'static [&'static str] = &["created_at", "state"];
-    const BESIDE: &'static [&'static str] = &["uuid"];
-    const COLUMNS: &'static [Column<Self>] = &[
-        Column::time("recorded", |report| report.created_at.as_ref()),
-        Column::new("state", |report| {
-            let fields = report.state.as_ref()?.iter().map(|(name, value)| format!("{name} {value}"));
-            Some(Cow::Owned(fields.collect::<Vec<_>>().join(", ")))
-        }),
-    ];
-
     /// A report has no id of its own: it is told by its device and its moment.
-    fn id(&self) -> Cow<'_, str> {
-        let time = self.created_at.as_ref().map(Timestamp::as_str).unwrap_or_default();
-        Cow::Owned(format!("{} {time}", self.uuid.as_deref().unwrap_or_default()))
-    }
+    const ID: &'static [&'static str] = &["uuid", "created_at"];
+    const COLUMNS: &'static [Column] =
+        &[Column::time("recorded", &["created_at"]), Column::made("state", &["state"], state)];
+}
+
+/// What a device has reported, on one line.
+fn state(fields: &[Option<Cow<'_, str>>]) -> Option<String> {
+    let state: Map<String, Value> = serde_json::from_str(fields.first()?.as_deref()?).ok()?;
+    Some(state.iter().map(|(name, value)| format!("{name} {value}")).collect::<Vec<_>>().join(", "))
 }

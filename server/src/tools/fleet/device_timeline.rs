@@ -75,7 +75,7 @@ pub(crate) async fn device_timeline(args: DeviceTimeline, cx: &Ctx) -> ToolResul
         .iter()
         .take(LINES)
         .map(|(time, kind, words)| {
-            format!("{}\t{kind}\t{}", short(&ago(time, cx.now()), 64), short(words, 120))
+            format!("{}\t{kind}\t{}", short(&ago(time.as_str(), cx.now()), 64), short(words, 120))
         })
         .collect();
     let shown = lines.len();

@@ -44,7 +44,7 @@ pub(crate) async fn space_report(args: SpaceReport, cx: &Ctx) -> ToolResult<Repo
     let mut lines = vec!["name\thealth\tmodel\tlast_seen\tid".to_owned()];
     for device in devices.iter().take(60) {
         let model = device.model.as_ref().and_then(|model| model.name.as_deref()).unwrap_or_default();
-        let seen = device.last_seen_at.as_ref().map(|time| ago(time, cx.now())).unwrap_or_default();
+        let seen = device.last_seen_at.as_ref().map(|time| ago(time.as_str(), cx.now())).unwrap_or_default();
         let name = short(device.name.as_deref().unwrap_or_default(), 64);
         lines.push(format!(
             "{name}\t{}\t{}\t{}\t{}",

@@ -6,7 +6,7 @@ use xyte_sdk::organization::types::{Incident, IncidentPriority, IncidentStatus};
 
 use crate::errors::ToolResult;
 use crate::shape::Page;
-use crate::tools::arguments::{Paging, Window};
+use crate::tools::arguments::{Keep, Paging, Window};
 use crate::tools::{Ctx, resolve};
 
 #[derive(Debug, Serialize, Deserialize, JsonSchema, ToolArgs)]
@@ -69,6 +69,6 @@ pub(crate) async fn list_incidents(mut args: ListIncidents, cx: &Ctx) -> ToolRes
         call.page(page).per_page(per_page).into_call()
     };
     // The API cannot be asked for a device.
-    let keep = device.map(|device| move |incident: &Incident| incident.device_id.as_deref() == Some(&device));
+    let keep = device.as_deref().map(|device| Keep { fields: &["device_id"], word: device });
     listing.page_of(cx, keep, ask).await
 }

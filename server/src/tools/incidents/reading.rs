@@ -1,7 +1,5 @@
 //! How an incident reads.
 
-use std::borrow::Cow;
-
 use xyte_sdk::organization::types::Incident;
 
 use crate::shape::{Column, Row};
@@ -21,22 +19,15 @@ impl Row for Incident {
         "created_at",
         "space_tree_path_name",
     ];
-    const BESIDE: &'static [&'static str] = &["space_name"];
-    const COLUMNS: &'static [Column<Self>] = &[
-        Column::new("title", |incident| incident.title.as_deref().map(Cow::Borrowed)),
-        Column::new("status", |incident| Some(Cow::Borrowed(incident.status.as_ref()?.as_str()))),
-        Column::new("priority", |incident| Some(Cow::Borrowed(incident.priority.as_ref()?.as_str()))),
-        Column::new("device", |incident| incident.device_name.as_deref().map(Cow::Borrowed)),
-        Column::time("since", |incident| incident.created_at.as_ref()),
-        Column::new("id", |incident| Some(Cow::Borrowed(&incident.id))),
-        Column::new("device_id", |incident| incident.device_id.as_deref().map(Cow::Borrowed)),
-        Column::new("space", |incident| {
-            let path = incident.space_tree_path_name.as_deref();
-            path.or(incident.space_name.as_deref()).map(Cow::Borrowed)
-        }),
+    const ID: &'static [&'static str] = &["id"];
+    const COLUMNS: &'static [Column] = &[
+        Column::of("title", &["title"]),
+        Column::of("status", &["status"]),
+        Column::of("priority", &["priority"]),
+        Column::of("device", &["device_name"]),
+        Column::time("since", &["created_at"]),
+        Column::of("id", &["id"]),
+        Column::of("device_id", &["device_id"]),
+        Column::of("space", &["space_tree_path_name", "space_name"]),
     ];
-
-    fn id(&self) -> Cow<'_, str> {
-        Cow::Borrowed(&self.id)
-    }
 }

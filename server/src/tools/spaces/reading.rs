@@ -1,7 +1,5 @@
 //! How a space reads.
 
-use std::borrow::Cow;
-
 use xyte_sdk::organization::types::Space;
 
 use crate::shape::{Column, Row, Subject};
@@ -11,16 +9,12 @@ impl Row for Space {
     const BEYOND: &'static str = "The devices of a space: list_devices with its id.";
     const EMPTY: &'static str = "Fewer or other words in `path` may show more.";
     const SMALL: &'static [&'static str] = &["id", "full_path", "space_type", "parent_id"];
-    const BESIDE: &'static [&'static str] = &["name"];
-    const COLUMNS: &'static [Column<Self>] = &[
-        Column::new("id", |space| Some(Cow::Owned(space.id.to_string()))),
-        Column::new("path", |space| space.full_path.as_deref().or(space.name.as_deref()).map(Cow::Borrowed)),
-        Column::new("type", |space| space.space_type.as_deref().map(Cow::Borrowed)),
+    const ID: &'static [&'static str] = &["id"];
+    const COLUMNS: &'static [Column] = &[
+        Column::of("id", &["id"]),
+        Column::of("path", &["full_path", "name"]),
+        Column::of("type", &["space_type"]),
     ];
-
-    fn id(&self) -> Cow<'_, str> {
-        Cow::Owned(self.id.to_string())
-    }
 }
 
 impl Subject for Space {

@@ -1,7 +1,5 @@
 //! How a ticket reads.
 
-use std::borrow::Cow;
-
 use xyte_sdk::organization::types::Ticket;
 
 use crate::shape::{Column, Row, Subject};
@@ -11,19 +9,15 @@ impl Row for Ticket {
     const BEYOND: &'static str = "Description and comments: get_ticket.";
     const EMPTY: &'static str = "Resolved tickets are not listed; get_ticket reads one by its id.";
     const SMALL: &'static [&'static str] = &["id", "title", "status", "device_id", "created_at", "user_name"];
-    const BESIDE: &'static [&'static str] = &[];
-    const COLUMNS: &'static [Column<Self>] = &[
-        Column::new("title", |ticket| ticket.title.as_deref().map(Cow::Borrowed)),
-        Column::new("status", |ticket| Some(Cow::Borrowed(ticket.status.as_ref()?.as_str()))),
-        Column::new("id", |ticket| Some(Cow::Borrowed(&ticket.id))),
-        Column::time("opened", |ticket| ticket.created_at.as_ref()),
-        Column::new("by", |ticket| ticket.user_name.as_deref().map(Cow::Borrowed)),
-        Column::new("device_id", |ticket| ticket.device_id.as_deref().map(Cow::Borrowed)),
+    const ID: &'static [&'static str] = &["id"];
+    const COLUMNS: &'static [Column] = &[
+        Column::of("title", &["title"]),
+        Column::of("status", &["status"]),
+        Column::of("id", &["id"]),
+        Column::time("opened", &["created_at"]),
+        Column::of("by", &["user_name"]),
+        Column::of("device_id", &["device_id"]),
     ];
-
-    fn id(&self) -> Cow<'_, str> {
-        Cow::Borrowed(&self.id)
-    }
 }
 
 impl Subject for Ticket {

@@ -3,7 +3,7 @@
 use divan::{Bencher, black_box};
 use serde_json::Value;
 use xyte_mcp::clock::Clock;
-use xyte_mcp::shape::{Cursor, Look, Mark, Page, Part, Row as _, View, digest};
+use xyte_mcp::shape::{Cursor, Look, Page, Part, View, Wish};
 use xyte_sdk::organization::types::{Device, DevicePage};
 
 use crate::fleet::{fleet, seal};
@@ -23,35 +23,35 @@ fn decode_as_tree(bencher: Bencher<'_, '_>) {
 
 #[divan::bench(args = [View::Rows, View::Table, View::Full])]
 fn shape(bencher: Bencher<'_, '_>, view: View) {
-    let part = part();
-    bencher.bench_local(|| Page::new(black_box(&part), &look(view)).unwrap());
+    let (wish, part) = part(view);
+    bencher.bench_local(|| Page::<Device>::new(black_box(&part), &look(&wish, view)).unwrap());
 }
 
 /// As a transport that writes bytes would send it.
 #[divan::bench]
 fn serialize(bencher: Bencher<'_, '_>) {
-    let page = Page::new(&part(), &look(View::Rows)).unwrap();
+    let (wish, part) = part(View::Rows);
+    let page = Page::<Device>::new(&part, &look(&wish, View::Rows)).unwrap();
     bencher.bench_local(|| serde_json::to_vec(black_box(&page)).unwrap());
 }
 
 /// As it is sent today: by way of the tree that rmcp wants.
 #[divan::bench]
 fn serialize_by_way_of_a_tree(bencher: Bencher<'_, '_>) {
-    let page = Page::new(&part(), &look(View::Rows)).unwrap();
+    let (wish, part) = part(View::Rows);
+    let page = Page::<Device>::new(&part, &look(&wish, View::Rows)).unwrap();
     bencher.bench_local(|| serde_json::to_vec(&serde_json::to_value(black_box(&page)).unwrap()).unwrap());
 }
 
-fn part() -> Part<Device> {
-    let rows = xyte_sdk::Page::into_items(fleet().page());
-    let mark = |(index, row): (u16, Device)| (Mark { window: 1, index, id: digest(&row.id()) }, row);
-    let rows: Vec<_> = (0..).zip(rows).map(mark).collect();
-    let seen = rows.len();
-    Part { rows, end: None, seen, more: true, lost: false }
+fn part(view: View) -> (Wish, Part) {
+    let wish = Wish::of::<Device>(None, view).unwrap();
+    let part = Part::whole(xyte_sdk::Page::into_items(fleet().page()), &wish);
+    (wish, Part { more: true, ..part })
 }
 
-fn look(view: View) -> Look<'static> {
+fn look(wish: &Wish, view: View) -> Look<'_> {
     Look {
-        fields: None,
+        wish,
         view,
         cursor: Cursor::of(&seal(), "list_devices", &()),
         anchor: None,

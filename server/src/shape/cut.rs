@@ -1,0 +1,322 @@
+//! Rows cut out of the text of a page: what is wanted of each is found where it stands, and never becomes anything else.
+//!
+//! Only what is usual in every way is cut: the fields are of their kinds, what a row needs is there, no name comes twice. Any other
+//! page is read by its types, which convert what may be converted and say what is wrong.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+
+use super::json::{Walk, is_integer, is_printable, is_settled};
+use super::picked::{Picked, Span};
+use super::usual::{Field, Kind, Usual, Wanted};
+
+/// What a page is made of.
+pub(super) struct Cut {
+    pub(super) rows: Vec<Picked>,
+    /// The page without its rows: what it says of itself.
+    pub(super) rest: String,
+}
+
+/// Cuts the page, if it is usual.
+pub(super) fn cut(page: &[u8], usual: &Usual) -> Option<Cut> {
+    let text = std::str::from_utf8(page).ok()?;
+    let mut knife = Knife { usual, rows: Vec::new(), more: String::new(), offset: text.len() };
+    let rest = knife.page(&mut Walk::new(text))?;
+    // What had to be written anew stands behind the text.
+    let text: Arc<str> =
+        if knife.more.is_empty() { text.into() } else { [text, &knife.more].concat().into() };
+    let rows = knife.rows.into_iter().map(|spans| Picked::new(Arc::clone(&text), spans, None)).collect();
+    Some(Cut { rows, rest })
+}
+
+struct Knife<'u> {
+    usual: &'u Usual,
+    rows: Vec<Box<[Span]>>,
+    /// What stands in the text in another way than it is sent.
+    more: String,
+    offset: usize,
+}
+
+impl Knife<'_> {
+    /// An object of any fields. One that would change by being read and written is.
+    fn open(&mut self, walk: &mut Walk<'_>) -> Option<Range<usize>> {
+        if walk.peek()? != b'{' {
+            return None;
+        }
+        let span = walk.skip()?;
+        let object = walk.get(span.clone())?;
+        if is_settled(object) { Some(span) } else { self.anew::<Map<String, Value>>(object) }
+    }
+
+    /// Writes a value anew, as it would be if it had been read by its type.
+    fn anew<T: DeserializeOwned + Serialize>(&mut self, value: &str) -> Option<Range<usize>> {
+        let value: T = serde_json::from_str(value).ok()?;
+        let start = self.offset + self.more.len();
+        self.more.push_str(&serde_json::to_string(&value).ok()?);
+        Some(start..self.offset + self.more.len())
+    }
+
+    /// The page is a list of rows, or an object with such a list.
+    fn page(&mut self, walk: &mut Walk<'_>) -> Option<String> {
+        let mut rest = String::new();
+        if walk.peek()? == b'[' {
+            self.rows(walk)?;
+            rest.push_str("[]");
+        } else {
+            let mut lists = 0;
+            walk.members(|walk, name| {
+                rest.push_str(if rest.is_empty() { "{\"" } else { ",\"" });
+                rest.push_str(name);
+                rest.push_str("\":");
+                if walk.peek()? == b'[' {
+                    lists += 1;
+                    self.rows(walk)?;
+                    rest.push_str("[]");
+                } else {
+                    let span = walk.skip()?;
+                    rest.push_str(walk.get(span)?);
+                }
+                Some(())
+            })?;
+            rest.push('}');
+            (lists == 1).then_some(())?;
+        }
+        walk.is_done().then_some(rest)
+    }
+
+    fn rows(&mut self, walk: &mut Walk<'_>) -> Option<()> {
+        walk.items(|walk| {
+            let mut spans: Box<[Span]> = vec![None; self.usual.names.len()].into();
+            self.object(walk, self.usual.fields.as_deref()?, &mut spans)?;
+            self.rows.push(spans);
+            Some(())
+        })
+    }
+
+    /// Takes what is wanted of an object, and says how many fields there were.
+    fn object(&mut self, walk: &mut Walk<'_>, fields: &[Field], spans: &mut [Span]) -> Option<usize> {
+        // A bit for each field that has been seen.
+        let (mut seen, mut found) = (0_u64, 0);
+        walk.members(|walk, name| {
+            let Some((bit, field)) = (0_u32..).zip(fields).find(|(_, field)| field.name == name) else {
+                return walk.skip().map(drop);
+            };
+            let bit = 1_u64.checked_shl(bit)?;
+            (seen & bit == 0).then_some(())?;
+            seen |= bit;
+            found += usize::from(walk.peek()? != b'n');
+            self.field(walk, field, spans)
+        })?;
+        let there = |bit| 1_u64.checked_shl(bit).is_some_and(|bit| seen & bit != 0);
+        (0_u32..).zip(fields).all(|(bit, field)| !field.required || there(bit)).then_some(found)
+    }
+
+    fn field(&mut self, walk: &mut Walk<'_>, field: &Field, spans: &mut [Span]) -> Option<()> {
+        let next = walk.peek()?;
+        match (&field.wanted, next) {
+            (_, b'n') => {
+                let span = walk.bare()?;
+                (field.nullable && walk.get(span)? == "null").then_some(())
+            }
+            (Wanted::Inner(inner), b'{') => {
+                let found = self.object(walk, inner, spans)?;
+                // Of an object without fields nothing would be left, not even that it is there.
+                (found > 0 || !self.usual.whole).then_some(())
+            }
+            (Wanted::Whole(at, kind), _) => {
+                let span = match kind {
+                    Kind::Text => self.text(walk)?,
+                    Kind::Integer => {
+                        walk.bare().filter(|span| walk.get(span.clone()).is_some_and(is_integer))?
+                    }
+                    Kind::Open => self.open(walk)?,
+                    Kind::Flag => {
+                        walk.bare().filter(|span| matches!(walk.get(span.clone()), Some("true" | "false")))?
+                    }
+                };
+                *spans.get_mut(*at)? = Some(u32::try_from(span.start).ok()?..u32::try_from(span.end).ok()?);
+                Some(())
+            }
+            _ => None,
+        }
+    }
+
+    /// A text. One with escapes is written anew.
+    fn text(&mut self, walk: &mut Walk<'_>) -> Option<Range<usize>> {
+        let quoted = walk.quoted()?;
+        let text = walk.get(quoted.span.clone())?;
+        if !quoted.escaped {
+            return is_printable(text).then_some(quoted.span);
+        }
+        self.anew::<String>(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::{Value, json};
+    use xyte_sdk::organization::types::{Device, DevicePage, Incident, Space};
+
+    use super::super::object::Plan;
+    use super::super::pick::pick;
+    use super::super::table::Row;
+    use super::*;
+
+    /// What the page shows of each row, cut out of the text.
+    fn rows<T: Row>(page: &str, whole: bool) -> Option<Vec<Vec<Option<String>>>> {
+        let usual = Usual::of::<T>(whole);
+        let Cut { rows, rest } = cut(page.as_bytes(), &usual)?;
+        serde_json::from_str::<Value>(&rest).unwrap();
+        Some(rows.iter().map(|row| shown(row, &usual)).collect())
+    }
+
+    /// The same, read by the type of the page.
+    fn typed<T: Row, P>(page: &str, whole: bool) -> Option<Vec<Vec<Option<String>>>>
+    where
+        P: xyte_sdk::Page<Item = T> + serde::de::DeserializeOwned,
+    {
+        let usual = Usual::of::<T>(whole);
+        let rows = pick(&serde_json::from_str::<P>(page).ok()?.into_items(), &usual.names, whole);
+        Some(rows.iter().map(|row| shown(row, &usual)).collect())
+    }
+
+    /// The row as an object, and what columns show of it.
+    fn shown(row: &Picked, usual: &Usual) -> Vec<Option<String>> {
+        let mut object = String::new();
+        Plan::of(&usual.names[..usual.own]).write(row, &mut object);
+        let object = row.whole().map_or(object, str::to_owned);
+        let beside = usual.own..usual.names.len();
+        std::iter::once(Some(object)).chain(beside.map(|at| row.get(at).map(str::to_owned))).collect()
+    }
+
+    fn device() -> Value {
+        json!({
+            "id": "a", "name": "Größe 8\" \\ `é\u{202e}`\n", "sn": null, "status": "online", "effective_status": "new word",
+            "last_seen_at": "2026-11-20T16:15:45.969Z", "details": {"deep": [{"id": "}"}], "n": 1.50}, "model": null,
+            "space": {"path": "x", "id": 7, "full_path": "A/B", "name": null}, "unknown": [1, {"id": "]"}],
+        })
+    }
+
+    #[test]
+    fn what_is_usual_is_cut_and_is_what_its_type_makes_of_it() {
+        for page in [
+            json!({"items": [device(), device(), {"id": "b"}], "has_next_page": true, "next_page": 2})
+                .to_string(),
+            serde_json::to_string_pretty(&json!({"more": {"a": []}, "items": [device()]})).unwrap(),
+            json!({"items": []}).to_string(),
+            r#"{"items":[{"id":"\u0041\/","space":{"id":-1},"name":"\ud83c\udfa5"}]}"#.to_owned(),
+        ] {
+            for whole in [false, true] {
+                let cut = rows::<Device>(&page, whole).unwrap_or_else(|| panic!("not cut: {page}"));
+                assert_eq!(Some(cut), typed::<Device, DevicePage>(&page, whole), "{page}");
+            }
+        }
+        let spaces = r#"[{"id": 1, "name": "a", "parent_id": null}, {"id":20,"parent_id":1}]"#;
+        let cut = rows::<Space>(spaces, false).unwrap();
+        assert_eq!(cut[1][0].as_deref(), Some(r#"{"id":20,"parent_id":1}"#));
+        assert_eq!(Some(cut), typed::<Space, Vec<Space>>(spaces, false));
+        assert_eq!(rows::<Incident>("[]", true), Some(Vec::new()));
+        let empty = r#"[{"id": "a", "firmware": {}}]"#;
+        assert_eq!((rows::<Device>(empty, true), rows::<Device>(empty, false).is_some()), (None, true));
+    }
+
+    #[test]
+    fn what_is_unusual_is_left_to_the_types() {
+        for row in [
+            r#"{}"#,
+            r#"{"id":1}"#,
+            r#"{"id":null}"#,
+            r#"{"id":"a","name":5}"#,
+            r#"{"id":"a","name":{}}"#,
+            "null",
+            "[]",
+            "1",
+            r#"{"id":"a","id":"b"}"#,
+            r#"{"id":"a","space":{}}"#,
+            r#"{"id":"a","space":[]}"#,
+            r#"{"id":"a","space":1}"#,
+            r#"{"id":"a","space":{"id":"1"}}"#,
+            r#"{"id":"a","space":{"id":1.0}}"#,
+            r#"{"id":"a","space":{"id":01}}"#,
+            r#"{"id":"a","space":{"id":-0}}"#,
+            r#"{"id":"a","space":{"id":9999999999999999999}}"#,
+            r#"{"\u0069d":"a"}"#,
+            "{\"id\":\"a\tb\"}",
+            r#"{"id":"\ud800"}"#,
+            r#"{"id":"a","name":nul}"#,
+            r#"{"id":"a"}}"#,
+            r#"{"id":"a",}"#,
+            r#"{"id" "a"}"#,
+        ] {
+            for page in [format!(r#"{{"items":[{row}]}}"#), format!("[{row}]")] {
+                assert_eq!(rows::<Device>(&page, false), None, "{page}");
+            }
+        }
+        for page in [
+            "",
+            "{}",
+            "null",
+            "[",
+            r#"{"items":[]}x"#,
+            r#"{"items":[],"others":[]}"#,
+            r#"{"items":[{"id":"a"} {"id":"b"}]}"#,
+        ] {
+            assert_eq!(rows::<Device>(page, false), None, "{page}");
+        }
+        assert!(cut(b"[{\"id\":\"\xff\"}]", &Usual::of::<Device>(false)).is_none());
+    }
+
+    fn value() -> impl Strategy<Value = String> {
+        let leaf = prop_oneof![
+            Just("null".to_owned()),
+            Just("true".to_owned()),
+            any::<i64>().prop_map(|number| number.to_string()),
+            any::<f64>().prop_map(|number| json!(number).to_string()),
+            ".{0,8}".prop_map(|text| json!(text).to_string()),
+            "[a-z\\\\\"{}\\[\\]: ,\u{1}0-9]{0,6}",
+            Just(r#""\u00e9\n""#.to_owned()),
+        ];
+        leaf.prop_recursive(2, 12, 4, |inner| {
+            let name =
+                prop_oneof![Just("id"), Just("name"), Just("full_path"), Just("version"), Just("other")];
+            prop_oneof![
+                prop::collection::vec(inner.clone(), 0..3).prop_map(|items| format!("[{}]", items.join(","))),
+                prop::collection::vec((name, inner), 0..4).prop_map(object),
+            ]
+        })
+    }
+
+    fn object(members: Vec<(&str, String)>) -> String {
+        let members: Vec<String> = members.iter().map(|(name, value)| format!("{name:?}: {value}")).collect();
+        format!("{{{}}}", members.join(","))
+    }
+
+    proptest! {
+        /// Whatever is cut is what the types would have made of it, if they can read it at all.
+        #[test]
+        fn both_ways_read_the_same(
+            all in prop::collection::vec(prop::collection::vec((prop_oneof![
+                Just("id"), Just("name"), Just("status"), Just("space"), Just("model"), Just("last_seen_at"), Just("details"), Just("firmware"),
+                Just("odd"),
+            ], value()), 0..6), 0..3),
+            id in ".{0,3}",
+        ) {
+            let row = |members: Vec<(&'static str, String)>| {
+                let mut members = members;
+                members.push(("id", json!(id).to_string()));
+                object(members)
+            };
+            let page = format!(r#"{{"items": [{}]}}"#, all.into_iter().map(row).collect::<Vec<_>>().join(" , "));
+            for whole in [false, true] {
+                if let (Some(cut), Some(typed)) = (rows::<Device>(&page, whole), typed::<Device, DevicePage>(&page, whole)) {
+                    prop_assert_eq!(cut, typed, "{} {}", whole, page);
+                }
+            }
+        }
+    }
+}
