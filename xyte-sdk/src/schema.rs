@@ -5,6 +5,8 @@
 //! refuse it for that.
 
 use crate::operation::{Api, Operation};
+use serde::Deserialize;
+use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
@@ -45,9 +47,10 @@ fn entry(operation: &Operation) -> Option<&'static Entry> {
     });
     let (api, id) = (operation.api, operation.id.as_str());
     let made = || {
-        let stored = file(api).get("operations")?.get(id)?;
-        let bundle = |name, direction| stored.get(name).map(|schema| inline(api, schema, direction));
-        Some(Entry { input: bundle("input", Direction::Input)?, output: bundle("output", Direction::Output) })
+        let stored = file(api).operations.get(id)?;
+        let input = inline(api, &read(stored.input), Direction::Input);
+        let output = stored.output.map(|output| inline(api, &read(output), Direction::Output));
+        Some(Entry { input, output })
     };
     ENTRIES.get(id)?.get_or_init(made).as_ref()
 }
@@ -55,19 +58,39 @@ fn entry(operation: &Operation) -> Option<&'static Entry> {
 /// The schema of a named type, with everything it refers to inside it.
 #[must_use]
 pub fn type_schema(api: Api, name: &str, direction: Direction) -> Option<Value> {
-    component(api, name, direction).map(|schema| inline(api, schema, direction))
+    component(api, name, direction).map(|schema| inline(api, &schema, direction))
 }
 
-fn component(api: Api, name: &str, direction: Direction) -> Option<&'static Value> {
+/// What the generator has stored of an API. Its parts stay text until somebody asks for them.
+#[derive(Default, Deserialize)]
+struct File {
+    #[serde(borrow)]
+    input: HashMap<&'static str, &'static RawValue>,
+    #[serde(borrow)]
+    output: HashMap<&'static str, &'static RawValue>,
+    #[serde(borrow)]
+    operations: HashMap<&'static str, Stored>,
+}
+
+#[derive(Deserialize)]
+struct Stored {
+    #[serde(borrow)]
+    input: &'static RawValue,
+    #[serde(borrow, default)]
+    output: Option<&'static RawValue>,
+}
+
+fn component(api: Api, name: &str, direction: Direction) -> Option<Value> {
+    let file = file(api);
     let section = match direction {
-        Direction::Input => "input",
-        Direction::Output => "output",
+        Direction::Input => &file.input,
+        Direction::Output => &file.output,
     };
-    file(api).get(section)?.get(name)
+    section.get(name).map(|schema| read(schema))
 }
 
-fn file(api: Api) -> &'static Value {
-    static FILES: [OnceLock<Value>; 3] = [const { OnceLock::new() }; 3];
+fn file(api: Api) -> &'static File {
+    static FILES: [OnceLock<File>; 3] = [const { OnceLock::new() }; 3];
     let [organization, partner, device] = &FILES;
     let [of_organization, of_partner, of_device] = crate::generated::SCHEMAS;
     let (file, text) = match api {
@@ -77,6 +100,10 @@ fn file(api: Api) -> &'static Value {
     };
     // The generator wrote these files; a test reads each of them.
     file.get_or_init(|| serde_json::from_str(text).unwrap_or_default())
+}
+
+fn read(schema: &RawValue) -> Value {
+    serde_json::from_str(schema.get()).unwrap_or_default()
 }
 
 /// Puts the schema of a type in the place of each reference to it. The documents hold no recursive types: the generator
@@ -89,8 +116,9 @@ fn inline(api: Api, schema: &Value, direction: Direction) -> Value {
                 .and_then(Value::as_str)
                 .and_then(|target| target.strip_prefix("#/$defs/"))
                 .and_then(|name| component(api, name, direction));
+            let is_referred = referred.is_some();
             let mut result = match referred {
-                Some(target) => match inline(api, target, direction) {
+                Some(target) => match inline(api, &target, direction) {
                     Value::Object(target) => target,
                     other => return other,
                 },
@@ -98,7 +126,7 @@ fn inline(api: Api, schema: &Value, direction: Direction) -> Value {
             };
             for (key, value) in object {
                 match key.as_str() {
-                    "$ref" if referred.is_some() => {}
+                    "$ref" if is_referred => {}
                     "nullable" if value == &Value::Bool(true) => make_nullable(&mut result),
                     // Words at the place of use say more than those of the type.
                     _ => {
