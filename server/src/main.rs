@@ -1,11 +1,15 @@
-//! The boot order: read the command line, make a runtime, run the command, say how it ended.
+//! The boot order: begin with the tools, read the command line, make a runtime, run the command, say how it ended.
 
 use std::process::ExitCode;
 
 use xyte_mcp::cli;
 use xyte_mcp::config::Process;
+use xyte_mcp::tools;
 
 fn main() -> ExitCode {
+    // Nearly every command needs the tools, and they take longer to make than the command line takes to read.
+    tools::prepare();
+
     // What was asked? Help, `--version` and mistakes end here, with the code that clap gives them.
     let command = match cli::parse(std::env::args_os()) {
         Ok(command) => command,
