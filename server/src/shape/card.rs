@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use mcp_macros::Render;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::clean;
 use super::node::Node;
@@ -25,9 +25,27 @@ pub trait Subject {
 
 /// One thing of the API. Its structure is that of the API's own type, so a new field of the document is there at once, on
 /// the card as well.
-#[derive(Debug, Clone, Serialize)]
-#[serde(transparent)]
-pub struct One<T>(pub T);
+#[derive(Debug, Clone)]
+pub struct One<T> {
+    thing: T,
+    /// The structure, written once: the card is made of it as well. Nothing, if it has no form in JSON.
+    json: Option<String>,
+}
+
+impl<T: Serialize> One<T> {
+    /// Of this thing.
+    #[must_use]
+    pub fn of(thing: T) -> Self {
+        let json = serde_json::to_string(&thing).ok();
+        Self { thing, json }
+    }
+}
+
+impl<T: Serialize> Serialize for One<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.thing.serialize(serializer)
+    }
+}
 
 // By hand: a derive would put our words above those of the document.
 impl<T: JsonSchema> JsonSchema for One<T> {
@@ -50,10 +68,9 @@ impl<T: JsonSchema> JsonSchema for One<T> {
 
 impl<T: Subject + Serialize> Render for One<T> {
     fn text(&self) -> String {
-        // What has been made from JSON can be written as JSON; the structured part would report it otherwise.
-        let json = serde_json::to_string(&self.0).unwrap_or_default();
-        let fields = serde_json::from_str(&json).unwrap_or(Node::Null);
-        let mut lines = Lines::within(BUDGET, format!("{}\n```\n", clean(&self.0.headline())));
+        let json = self.json.as_deref().unwrap_or("null");
+        let fields = serde_json::from_str(json).unwrap_or(Node::Null);
+        let mut lines = Lines::within(BUDGET, format!("{}\n```\n", clean(&self.thing.headline())));
         walk(&mut String::new(), &fields, &mut lines);
         let Lines { mut text, left_out, .. } = lines;
         text.pop();
@@ -62,6 +79,10 @@ impl<T: Subject + Serialize> Render for One<T> {
             let _ = write!(text, "\n{left_out} more fields are in the structured content.");
         }
         text
+    }
+
+    fn json(&self) -> Option<&str> {
+        self.json.as_deref()
     }
 }
 

@@ -7,31 +7,23 @@ mod budget;
 mod card;
 mod clean;
 mod cursor;
-mod cut;
-mod json;
 mod node;
 mod object;
 mod page;
-mod pick;
-mod picked;
 mod reading;
+mod rows;
 mod table;
-mod usual;
 mod walk;
-mod window;
-mod wish;
 
 pub use budget::{BUDGET, Omission, fit, size};
 pub use card::{One, Subject};
 pub use clean::{clean, clean_all, strip, strip_text};
 pub use cursor::{Cursor, Mark, Place, digest};
 pub use page::{Look, Page, View};
-pub use picked::Picked;
 pub use reading::reading;
+pub use rows::{Picked, Window, Wish};
 pub use table::{Column, Row, ago, moment, short};
 pub use walk::{Part, WINDOW, part};
-pub use window::Window;
-pub use wish::Wish;
 
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,6 @@
 //! Fields, put together to the object of a row: a field of a field stands in its object, at the place of the first one.
 
-use super::picked::Picked;
+use super::rows::Picked;
 
 /// What a field takes besides its value.
 pub(super) struct Width {
@@ -118,7 +118,7 @@ pub(super) fn key(name: &str) -> String {
 mod tests {
     use serde_json::{Value, json};
 
-    use super::super::pick::pick;
+    use super::super::rows::pick;
     use super::*;
 
     fn picked(names: &[&str]) -> String {

@@ -14,10 +14,10 @@ use serde_json::value::RawValue;
 use super::budget::BUDGET;
 use super::cursor::Cursor;
 use super::object::{Plan, key, member, size, widths};
-use super::picked::Picked;
+use super::rows::Picked;
+use super::rows::Wish;
 use super::table::{Column, Row, table};
 use super::walk::Part;
-use super::wish::Wish;
 
 /// How much the rows may take that nobody has chosen. Fields go from the end until they fit.
 const SMALL: usize = 15 * 1000;

@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::clean;
-use super::picked::Picked;
+use super::rows::Picked;
 
 /// How much a table may take. Columns are left out from the end until it fits.
 const BUDGET: usize = 7 * 1000;
@@ -91,17 +91,25 @@ pub fn moment(text: &str) -> Cow<'_, str> {
 /// A time, and how long ago it was: `2026-11-20T11:58:00Z (2 min ago)`.
 #[must_use]
 pub fn ago(time: &str, now: Timestamp) -> String {
-    let shown = moment(time);
-    let Ok(then) = time.parse::<Timestamp>() else { return shown.into_owned() };
+    let mut text = String::with_capacity(time.len() + 16);
+    put_ago(&mut text, time, now);
+    text
+}
+
+/// The same, behind what is there already.
+fn put_ago(to: &mut String, time: &str, now: Timestamp) {
+    to.push_str(&moment(time));
+    let Ok(then) = time.parse::<Timestamp>() else { return };
     let seconds = now.duration_since(then).as_secs();
-    let (size, tail) = (seconds.unsigned_abs(), if seconds < 0 { "from now" } else { "ago" });
-    let long = match size {
-        0..60 => format!("{size} s"),
-        60..3600 => format!("{} min", size / 60),
-        3600..172_800 => format!("{} h", size / 3600),
-        _ => format!("{} days", size / 86_400),
+    let (long, unit) = match seconds.unsigned_abs() {
+        size @ 0..60 => (size, " s"),
+        size @ 60..3600 => (size / 60, " min"),
+        size @ 3600..172_800 => (size / 3600, " h"),
+        size => (size / 86_400, " days"),
     };
-    format!("{shown} ({long} {tail})")
+    let _ = write!(to, " ({long}");
+    to.push_str(unit);
+    to.push_str(if seconds < 0 { " from now)" } else { " ago)" });
 }
 
 /// A table that fits, of rows of fields of these names, and the heads of the columns that did not.
@@ -153,13 +161,17 @@ impl Column {
         let (mut text, mut ends) = (String::with_capacity(rows.len() * 32), Vec::with_capacity(rows.len()));
         let place = |field: &&str| names.iter().position(|name| name == field);
         let places: Vec<usize> = self.fields.iter().filter_map(place).collect();
+        let mut time = String::new();
         for row in rows {
             let mut fields = places.iter().map(|at| row.text(*at));
             match self.cell {
                 Cell::First => put_short(&mut text, &fields.flatten().next().unwrap_or_default(), CELL),
                 Cell::Time => {
-                    let time = fields.next().flatten().map(|time| ago(&time, now));
-                    put_short(&mut text, &time.unwrap_or_default(), CELL);
+                    time.clear();
+                    if let Some(sent) = fields.next().flatten() {
+                        put_ago(&mut time, &sent, now);
+                    }
+                    put_short(&mut text, &time, CELL);
                 }
                 Cell::Made(made) => {
                     let fields: Vec<_> = fields.collect();

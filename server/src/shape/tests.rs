@@ -225,13 +225,13 @@ fn a_card_has_a_line_per_field_and_none_for_nothing() {
         "id": "1", "empty": "", "null": null, "none": [], "deep": {"er": {"still": true}}, "list": ["a", 2],
         "rows": [{"x": 1}, {"x": 2}], "evil\n```": "a\u{200b}b\nc",
     });
-    insta::assert_snapshot!(One(Thing(value)).text());
+    insta::assert_snapshot!(One::of(Thing(value)).text());
 }
 
 #[test]
 fn a_card_that_is_too_large_says_how_much_is_missing() {
     let fields = (0..200).map(|at| (format!("field{at}"), json!("x".repeat(300))));
-    let text = One(Thing(Value::Object(fields.collect()))).text();
+    let text = One::of(Thing(Value::Object(fields.collect()))).text();
     assert!(
         text.len() < 9 * 1024 && text.contains("more fields are in the structured content"),
         "{}",

@@ -6,10 +6,10 @@
 use xyte_sdk::{Continuation, Error};
 
 use super::cursor::{Mark, Place};
-use super::picked::Picked;
+use super::rows::Picked;
+use super::rows::Window;
+use super::rows::Wish;
 use super::table::Row;
-use super::window::Window;
-use super::wish::Wish;
 
 /// How many rows a window has. Every list of the API gives as many.
 pub const WINDOW: u32 = 100;

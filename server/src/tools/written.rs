@@ -92,7 +92,7 @@ impl Subject for Value {
 impl<T: Subject + Serialize + Clone> Render for Written<T> {
     fn text(&self) -> String {
         match (&self.result, &self.request) {
-            (Some(result), _) => One(result.clone()).text(),
+            (Some(result), _) => One::of(result.clone()).text(),
             (None, Some(request)) => request.text(),
             (None, None) => "Done.".to_owned(),
         }

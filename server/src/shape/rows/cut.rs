@@ -162,9 +162,9 @@ mod tests {
     use serde_json::{Value, json};
     use xyte_sdk::organization::types::{Device, DevicePage, Incident, Space};
 
-    use super::super::object::Plan;
+    use super::super::super::Row;
+    use super::super::super::object::Plan;
     use super::super::pick::pick;
-    use super::super::table::Row;
     use super::*;
 
     /// What the page shows of each row, cut out of the text.

@@ -9,7 +9,7 @@ use serde_json::Error;
 use super::picked::{Picked, Span};
 
 /// The fields of these names, and the whole rows if they are wanted; `space.name` is a field of a field.
-pub(super) fn pick<T: Serialize>(rows: &[T], names: &[String], whole: bool) -> Vec<Picked> {
+pub(in crate::shape) fn pick<T: Serialize>(rows: &[T], names: &[String], whole: bool) -> Vec<Picked> {
     let wanted: Vec<Wanted<'_>> =
         names.iter().enumerate().map(|(at, name)| Wanted { name: name.as_str(), at }).collect();
     let mut text = Vec::new();

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// Where a field stands in the text; nothing for what is null or not there.
-pub(super) type Span = Option<Range<u32>>;
+pub(in crate::shape) type Span = Option<Range<u32>>;
 
 /// The wanted fields of one row, in the order of their names.
 #[derive(Debug, Clone)]
@@ -18,17 +18,17 @@ pub struct Picked {
 }
 
 impl Picked {
-    pub(super) const fn new(text: Arc<str>, spans: Box<[Span]>, whole: Span) -> Self {
+    pub(in crate::shape) const fn new(text: Arc<str>, spans: Box<[Span]>, whole: Span) -> Self {
         Self { text, spans, whole }
     }
 
     /// The field as JSON.
-    pub(super) fn get(&self, at: usize) -> Option<&str> {
+    pub(in crate::shape) fn get(&self, at: usize) -> Option<&str> {
         self.at(self.spans.get(at)?)
     }
 
     /// The row with all its fields, if they were wanted.
-    pub(super) fn whole(&self) -> Option<&str> {
+    pub(in crate::shape) fn whole(&self) -> Option<&str> {
         self.at(&self.whole)
     }
 
@@ -38,7 +38,7 @@ impl Picked {
     }
 
     /// How long it is as JSON.
-    pub(super) fn len(&self, at: usize) -> Option<usize> {
+    pub(in crate::shape) fn len(&self, at: usize) -> Option<usize> {
         self.spans.get(at)?.as_ref().map(Range::len)
     }
 

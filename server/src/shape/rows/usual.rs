@@ -9,7 +9,7 @@ use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
-use super::table::Row;
+use super::super::Row;
 
 /// How many fields an object may have of which somebody wants something.
 const MOST: usize = 64;

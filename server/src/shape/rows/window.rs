@@ -3,24 +3,24 @@
 use serde::de::DeserializeOwned;
 use xyte_sdk::{Answer, Continuation, Error};
 
-use super::cursor::digest;
+use super::super::Row;
+use super::super::digest;
 use super::cut::{Cut, cut};
 use super::pick::pick;
 use super::picked::Picked;
-use super::table::Row;
 use super::wish::Wish;
 
 /// A window of a list.
 #[derive(Debug)]
 pub struct Window {
-    pub(super) rows: Vec<Picked>,
-    pub(super) id: Id,
-    pub(super) continuation: Continuation,
+    pub(in crate::shape) rows: Vec<Picked>,
+    pub(in crate::shape) id: Id,
+    pub(in crate::shape) continuation: Continuation,
 }
 
 /// Which fields together tell a row from all others.
 #[derive(Debug)]
-pub(super) struct Id(Vec<usize>);
+pub(in crate::shape) struct Id(Vec<usize>);
 
 impl Window {
     /// The window of an answer, with what is wished for.
@@ -59,7 +59,7 @@ impl Id {
         Self(T::ID.iter().filter_map(|field| names.iter().position(|name| name == field)).collect())
     }
 
-    pub(super) fn digest(&self, row: &Picked) -> u64 {
+    pub(in crate::shape) fn digest(&self, row: &Picked) -> u64 {
         match &*self.0 {
             [at] => digest(&row.text(*at).unwrap_or_default()),
             all => {

@@ -7,19 +7,19 @@ use mcp_macros::ToolError;
 use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
-use super::page::View;
+use super::super::Row;
+use super::super::View;
 use super::picked::Picked;
-use super::table::Row;
 use super::usual::{Usual, with_shown};
 
 /// The fields that are wanted of a row: those of the structure, and behind them those that the text shows besides.
 #[derive(Debug)]
 pub struct Wish {
-    pub(super) names: Vec<String>,
+    pub(in crate::shape) names: Vec<String>,
     /// How many of them make the structure.
-    pub(super) own: usize,
+    pub(in crate::shape) own: usize,
     /// Those that somebody has chosen, as they were asked for.
-    pub(super) chosen: Option<Vec<String>>,
+    pub(in crate::shape) chosen: Option<Vec<String>>,
     /// What it is, if it is what the rows of this type are usually read for.
     pub(super) usual: Option<Arc<Usual>>,
 }
@@ -43,12 +43,12 @@ impl Wish {
     }
 
     /// Whether the whole row is wanted.
-    pub(super) fn whole(&self) -> bool {
+    pub(in crate::shape) fn whole(&self) -> bool {
         self.usual.as_ref().is_some_and(|usual| usual.whole)
     }
 
     /// The fields of the document's type that hold all of it, if they are few.
-    pub(super) fn needed(&self) -> Option<Vec<&str>> {
+    pub(in crate::shape) fn needed(&self) -> Option<Vec<&str>> {
         let mut needed: Vec<&str> = Vec::with_capacity(self.names.len());
         for name in &self.names {
             let root = name.split('.').next().unwrap_or_default();

@@ -54,11 +54,11 @@ pub(crate) async fn follow_command(args: FollowCommand, cx: &Ctx) -> ToolResult<
         cx.progress(step, steps.max(step + 1), &status).await;
         if is_final(&status) {
             cx.counts(Count::CommandEnded { done: matches!(status.as_str(), "done" | "success") });
-            return Ok(One(command));
+            return Ok(One::of(command));
         }
         tokio::select! {
             () = tokio::time::sleep(PAUSE) => {}
-            () = &mut end => return Ok(One(command)),
+            () = &mut end => return Ok(One::of(command)),
         }
     }
     Err(ToolError::internal("The command could not be followed.").into())

@@ -21,5 +21,5 @@ pub(crate) struct GetDevice {
 #[tool(toolset = "devices", risk = read, operation = devices::GET)]
 pub(crate) async fn get_device(args: GetDevice, cx: &Ctx) -> ToolResult<One<Device>> {
     let device = resolve::device(cx, "device_id", &args.device_id).await?;
-    Ok(One(cx.organization()?.devices().get(device).send().await?))
+    Ok(One::of(cx.organization()?.devices().get(device).send().await?))
 }

@@ -19,5 +19,5 @@ pub(crate) struct GetSpace {
 #[tool(toolset = "spaces", risk = read, operation = spaces::GET)]
 pub(crate) async fn get_space(args: GetSpace, cx: &Ctx) -> ToolResult<One<Space>> {
     let space = resolve::space(cx, "space", &args.space).await?;
-    Ok(One(cx.organization()?.spaces().get(space).send().await?))
+    Ok(One::of(cx.organization()?.spaces().get(space).send().await?))
 }

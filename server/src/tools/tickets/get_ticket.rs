@@ -18,5 +18,5 @@ pub(crate) struct GetTicket {
 /// Read a ticket with its comments.
 #[tool(toolset = "tickets", risk = read, operation = tickets::GET)]
 pub(crate) async fn get_ticket(args: GetTicket, cx: &Ctx) -> ToolResult<One<Ticket>> {
-    Ok(One(cx.organization()?.tickets().get(args.ticket_id).send().await?))
+    Ok(One::of(cx.organization()?.tickets().get(args.ticket_id).send().await?))
 }
