@@ -95,7 +95,13 @@ impl Stage {
         let (ended, read) = self.runtime.block_on(async {
             let (output, mut heard) = tokio::io::duplex(64 * 1024);
             let input = Cursor::new(input.to_vec());
-            let session = stdio::over(self.server.clone(), input, output, CancellationToken::new());
+            let session = stdio::over(
+                self.server.clone(),
+                Some(self.server.clone()),
+                input,
+                output,
+                CancellationToken::new(),
+            );
             tokio::join!(session, heard.read_to_end(&mut said))
         });
         read.unwrap();

@@ -66,7 +66,7 @@ pub(super) async fn run(flags: &ServeCommand, environment: &dyn Environment) -> 
                     "this is a terminal: an MCP client is meant to start this program; for HTTP use --http"
                 );
             }
-            stdio::serve(server, stop).await.map_err(Failure::other)?;
+            stdio::serve(server.clone(), Some(server), stop).await.map_err(Failure::other)?;
         }
         Some(listening) => {
             let doors = app.doors().map_err(Failure::other)?;

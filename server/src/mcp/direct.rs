@@ -6,13 +6,14 @@
 //! about everything that may be refused.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::sync::Arc;
 
 use bytes::Bytes;
 use http::request::Parts;
 use mcp_macros::{CallOptions, JsonObject, Risk, Written, guard};
 use rmcp::model::{ProtocolVersion, RequestMetaObject};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 use tokio_util::sync::CancellationToken;
 
@@ -32,8 +33,8 @@ const TOOLS_LIST: &str = "tools/list";
 pub struct Plain<'a> {
     #[serde(borrow)]
     jsonrpc: Cow<'a, str>,
-    #[serde(borrow)]
-    id: &'a RawValue,
+    #[serde(borrow, deserialize_with = "borrowed")]
+    id: Cow<'a, RawValue>,
     #[serde(borrow)]
     method: Cow<'a, str>,
     #[serde(borrow, default)]
@@ -62,8 +63,35 @@ impl<'a> Plain<'a> {
             TOOLS_LIST => plain.params.name.is_none() && plain.params.arguments.is_none(),
             _ => false,
         };
-        let fits = fits && plain.jsonrpc == "2.0" && (id.starts_with('"') || id.parse::<i64>().is_ok());
+        let fits = fits
+            && plain.jsonrpc == "2.0"
+            && (id.starts_with('"') || id != "-0" && id.parse::<i64>().is_ok());
         (fits && !plain.params.meta.contains_key("progressToken")).then_some(plain)
+    }
+
+    /// The same message, without the bytes it was read from.
+    pub(super) fn kept(self) -> Plain<'static> {
+        let Params { name, arguments, meta } = self.params;
+        let name = name.map(|name| Cow::Owned(name.into_owned()));
+        // There are two kinds of it.
+        let method = if &*self.method == TOOLS_LIST { TOOLS_LIST } else { TOOLS_CALL };
+        Plain {
+            jsonrpc: Cow::Borrowed("2.0"),
+            id: Cow::Owned(self.id.into_owned()),
+            method: Cow::Borrowed(method),
+            params: Params { name, arguments, meta },
+        }
+    }
+
+    /// Its id, as it was written.
+    pub(super) fn id(&self) -> &str {
+        self.id.get()
+    }
+
+    /// The version that it says for itself.
+    #[must_use]
+    pub fn version(&self) -> Option<ProtocolVersion> {
+        self.params.meta.protocol_version()
     }
 
     /// The method.
@@ -107,14 +135,26 @@ impl Server {
         head: Option<&Parts>,
         cancel: CancellationToken,
     ) -> Option<Vec<Bytes>> {
-        let service = self.current.load_full();
+        self.current.load_full().answer(message, modern, head, cancel).await
+    }
+}
+
+impl Service {
+    /// The same by one configuration.
+    pub(super) async fn answer(
+        self: Arc<Self>,
+        message: Plain<'_>,
+        modern: bool,
+        head: Option<&Parts>,
+        cancel: CancellationToken,
+    ) -> Option<Vec<Bytes>> {
         let before = Bytes::from(format!("{{\"jsonrpc\":\"2.0\",\"id\":{},\"result\":", message.id));
         if &*message.method == TOOLS_LIST {
-            let list = service.listed(&message, modern, head)?;
+            let list = self.listed(&message, modern, head)?;
             return Some(vec![before, list, Bytes::from_static(b"}")]);
         }
         // In a place of its own: the state of a call is large, and is moved on its way here.
-        let written = Box::pin(service.read(message, modern, head, cancel)).await?;
+        let written = Box::pin(self.read(message, modern, head, cancel)).await?;
         let mut body = Vec::with_capacity(before.len() + written.size() + 1);
         body.extend_from_slice(&before);
         if let Err(error) = written.to_json(&mut body) {
@@ -125,9 +165,7 @@ impl Server {
         body.push(b'}');
         Some(vec![body.into()])
     }
-}
 
-impl Service {
     /// The answer of a tool that only reads.
     async fn read(
         self: Arc<Self>,
@@ -137,7 +175,7 @@ impl Service {
         cancel: CancellationToken,
     ) -> Option<Written> {
         let Plain { id, params: Params { name, arguments, meta }, .. } = message;
-        let asked = Asked { head, meta: &meta, id: &id };
+        let asked = Asked { head, meta: &meta, id: &Shown(&id) };
         let (call, view) = self.enter(asked).ok()?;
         let (spec, refusal) = view.find(name.as_deref()?).ok()?;
         if spec.risk != Risk::Read {
@@ -173,9 +211,24 @@ impl Service {
 
     /// The tools that the caller sees, as they were written once.
     fn listed(&self, message: &Plain<'_>, modern: bool, head: Option<&Parts>) -> Option<Bytes> {
-        let asked = Asked { head, meta: &message.params.meta, id: &message.id };
+        let asked = Asked { head, meta: &message.params.meta, id: &Shown(&message.id) };
         let (_, view) = self.enter(asked).ok()?;
         view.listed(modern)
+    }
+}
+
+/// What is left in the message is not copied.
+fn borrowed<'de: 'a, 'a, D: Deserializer<'de>>(deserializer: D) -> Result<Cow<'a, RawValue>, D::Error> {
+    <&'a RawValue>::deserialize(deserializer).map(Cow::Borrowed)
+}
+
+/// An id as logs show it: a text without its quotes.
+struct Shown<'a>(&'a RawValue);
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let id = self.0.get();
+        f.write_str(&serde_json::from_str::<Cow<'_, str>>(id).unwrap_or(Cow::Borrowed(id)))
     }
 }
 
@@ -193,11 +246,22 @@ mod tests {
         for text in [
             r#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{}}"#,
             r#"{"jsonrpc":"2.0","id":1.0,"method":"tools/list"}"#,
+            // rmcp knows no such number, and would give it back as another.
+            r#"{"jsonrpc":"2.0","id":-0,"method":"tools/list"}"#,
             r#"{"jsonrpc":"2.0","id":1,"method":"tools/call"}"#,
             r#"{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"a","requestState":"b"}}"#,
             r#"{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{"name":"a","_meta":{"progressToken":1}}}"#,
         ] {
             assert!(!read(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_id_is_kept_as_written_and_shown_as_meant() {
+        for (id, shown) in [("7", "7"), (r#""a""#, "a"), (r#""\u0061 \"b\"""#, "a \"b\"")] {
+            let text = format!(r#"{{"jsonrpc":"2.0","id": {id} ,"method":"tools/list"}}"#);
+            let plain = Plain::read(text.as_bytes()).unwrap().kept();
+            assert_eq!((plain.id(), Shown(&plain.id).to_string().as_str()), (id, shown));
         }
     }
 

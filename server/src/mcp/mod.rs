@@ -13,6 +13,7 @@ mod handler;
 mod progress;
 mod reading;
 mod surface;
+mod taken;
 mod witness;
 
 use std::fmt;
@@ -32,6 +33,7 @@ use confirm::Used;
 pub use direct::Plain;
 use surface::Surface;
 pub use surface::{Offers, listing, whole};
+pub use taken::Taken;
 
 /// A transport puts this beside a request (into its HTTP extensions) whose client stays connected: what the server asks it in
 /// between is answered.

@@ -67,6 +67,12 @@ impl Surface {
         View { surface: self, policy, principal }
     }
 
+    /// Whether the name is that of a tool which only reads, and is not hidden by the operator.
+    pub(super) fn reads(&self, name: &str) -> bool {
+        let spec = self.registry.get(name).filter(|spec| spec.risk == Risk::Read);
+        spec.is_some_and(|spec| self.policy.verdict(spec) != Verdict::Hidden)
+    }
+
     /// The tool of this name, whoever asks: rmcp compares headers with its schema.
     pub(super) fn tool(&self, name: &str) -> Option<Tool> {
         let wanted = self.registry.get(name)?;

@@ -31,7 +31,7 @@ async fn main() -> Result<(), Box<dyn Error>> {
     let _log = log::start(&settings, &Secrets::new(), &now, Vec::new())?;
     let server = Arc::new(server::server()?);
     if std::env::args().nth(1).as_deref() == Some("--stdio") {
-        return Ok(stdio::serve(server, CancellationToken::new()).await?);
+        return Ok(stdio::serve(server, None, CancellationToken::new()).await?);
     }
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
     // The scenarios of 2025-11-25 in which the server asks something need sessions.
