@@ -32,7 +32,7 @@ async fn both(http: &Http, era: Era, message: &str, more: &[(&str, &str)]) -> [(
 }
 
 /// How long ago something was changes between two requests, and so does what seals a cursor.
-fn without_ages(text: &str) -> String {
+pub(crate) fn without_ages(text: &str) -> String {
     let mut parts = text.split(" ago)");
     let mut kept = parts.next().unwrap_or_default().to_owned();
     for part in parts {

@@ -26,6 +26,8 @@ mod keys;
 #[cfg(test)]
 mod legacy;
 #[cfg(test)]
+mod lines;
+#[cfg(test)]
 mod login;
 #[cfg(test)]
 mod mishaps;

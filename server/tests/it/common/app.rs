@@ -27,15 +27,8 @@ pub(crate) fn client(hosts: &Hosts) -> Client {
     upstream::client(hosts, &settings, Arc::new(())).unwrap()
 }
 
-/// Serves the stand-in's organization over HTTP in this process until it is stopped. Replicas share the key of the seal; `who`
-/// tells operators apart.
-pub(crate) fn serve(
-    sandbox: &Sandbox,
-    policy: Policy,
-    settings: Settings,
-    who: u8,
-    stop: &CancellationToken,
-) -> String {
+/// A server of the stand-in's organization in this process. Replicas share the key of the seal; `who` tells operators apart.
+pub(crate) fn app(sandbox: &Sandbox, policy: Policy, settings: Settings, who: u8) -> App {
     let mut settings = settings;
     settings.upstream.cache.enabled = false;
     let secrets = ServerSecrets {
@@ -61,7 +54,18 @@ pub(crate) fn serve(
     let log = log::start(&LogSettings::default(), &masked, &now, Vec::new()).unwrap();
     let keys = Keys { organization: Some(key), ..Keys::default() };
     let outside = Outside { hosts: hosts(sandbox), keys, clock: Clock::System, log, masked };
-    let app = App::new(config, outside).unwrap();
+    App::new(config, outside).unwrap()
+}
+
+/// Serves it over HTTP until it is stopped.
+pub(crate) fn serve(
+    sandbox: &Sandbox,
+    policy: Policy,
+    settings: Settings,
+    who: u8,
+    stop: &CancellationToken,
+) -> String {
+    let app = app(sandbox, policy, settings, who);
     let listening = Listening::open(Bind::at("127.0.0.1:0".parse().unwrap())).unwrap();
     let url = format!("http://{}/mcp", listening.address());
     let (server, doors) = (app.server.clone(), app.doors().unwrap());

@@ -2,14 +2,16 @@
 
 mod app;
 mod http;
+mod line;
 mod stdio;
 
 use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 
-pub(crate) use app::{client, hosts, serve};
+pub(crate) use app::{app, client, hosts, serve};
 pub(crate) use http::Http;
+pub(crate) use line::Line;
 pub(crate) use stdio::{Ended, stdio};
 
 /// The two eras of the protocol. Everything works in both.
