@@ -23,7 +23,7 @@ pub use page::{Look, Page, View};
 pub use reading::reading;
 pub use rows::{Picked, Window, Wish};
 pub use table::{Column, Row, ago, moment, short};
-pub use walk::{Part, WINDOW, part};
+pub use walk::{Part, Placed, WINDOW, part};
 
 #[cfg(test)]
 mod tests;

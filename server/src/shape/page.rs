@@ -94,7 +94,7 @@ fn make(part: &Part, look: &Look<'_>, about: &About) -> Result<(String, String),
     let kept = fits.count().max(usize::from(all > 0));
     let more = part.more || kept < all;
     // Behind the last row that is shown; if all are, behind the last one that was looked at.
-    let shown = part.rows.get(kept.wrapping_sub(1)).map(|(mark, _)| *mark);
+    let shown = part.rows.get(kept.wrapping_sub(1)).map(|row| row.mark(look.wish));
     let last = if kept < all { shown } else { part.end.or(shown) };
     let next = last.filter(|_| more).map(|mark| look.cursor.write(mark, look.anchor));
 
@@ -111,7 +111,7 @@ fn make(part: &Part, look: &Look<'_>, about: &About) -> Result<(String, String),
     }
     structure.push('}');
 
-    let rows: Vec<&Picked> = part.rows.iter().take(kept).map(|(_, row)| row).collect();
+    let rows: Vec<&Picked> = part.rows.iter().take(kept).map(|placed| &placed.row).collect();
     let seen = look.filtered.then_some(part.seen);
     let mut text = text(&rows, look, about, seen, next.is_some());
     if let (Some(chosen), true) = (&look.wish.chosen, kept > 0) {
@@ -181,7 +181,7 @@ struct Items<'a> {
 
 /// The rows with the fields that are wished for. Fields that nobody has chosen go from the end until it fits.
 fn items<'a>(part: &Part, look: &Look<'a>) -> Items<'a> {
-    let rows = || part.rows.iter().map(|(_, row)| row);
+    let rows = || part.rows.iter().map(|placed| &placed.row);
     let own = look.wish.own;
     let names = look.wish.names.get(..own).unwrap_or_default();
     if look.wish.whole() {

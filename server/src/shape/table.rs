@@ -122,13 +122,12 @@ pub(super) fn table(
     let mut shown: Vec<Shown> = Vec::new();
     let mut bytes = 0;
     for (at, column) in columns.iter().enumerate() {
-        let cells = column.shows(names, rows, now);
-        // Each with the tab or the end of line that divides it from the next.
-        bytes += column.head.len() + 1 + cells.text.len() + cells.ends.len();
+        // Each cell with the tab or the end of line that divides it from the next.
+        bytes += column.head.len() + 1 + rows.len();
         // Two columns are always shown: without them there is no reading at all.
-        if at >= 2 && bytes > BUDGET + 1 {
-            break;
-        }
+        let room = if at < 2 { usize::MAX } else { (BUDGET + 1).saturating_sub(bytes) };
+        let Some(cells) = column.shows(names, rows, now, room) else { break };
+        bytes += cells.text.len();
         shown.push(cells);
     }
     let mut text = String::with_capacity(BUDGET);
@@ -157,7 +156,8 @@ impl Shown {
 }
 
 impl Column {
-    fn shows(&self, names: &[String], rows: &[&Picked], now: Timestamp) -> Shown {
+    /// Nothing, if they take more room.
+    fn shows(&self, names: &[String], rows: &[&Picked], now: Timestamp, room: usize) -> Option<Shown> {
         let (mut text, mut ends) = (String::with_capacity(rows.len() * 32), Vec::with_capacity(rows.len()));
         let place = |field: &&str| names.iter().position(|name| name == field);
         let places: Vec<usize> = self.fields.iter().filter_map(place).collect();
@@ -178,9 +178,12 @@ impl Column {
                     put_short(&mut text, &made(&fields).unwrap_or_default(), CELL);
                 }
             }
+            if text.len() > room {
+                return None;
+            }
             ends.push(text.len());
         }
-        Shown { text, ends }
+        Some(Shown { text, ends })
     }
 }
 

@@ -125,9 +125,9 @@ async fn read_of(lists: &[Vec<usize>], count: usize, keep: impl Fn(usize) -> boo
             let next = if more { Continuation::More(None) } else { Continuation::End };
             std::future::ready(Ok(Window::of(Lamps(rows, next), &wish())))
         };
-        let part = part(at, count, |row| keep(number(row)), ask).await.unwrap();
+        let part = part(at, count, &wish(), |row| keep(number(row)), ask).await.unwrap();
         lost |= part.lost;
-        seen.extend(part.rows.iter().map(|(_, row)| number(row)));
+        seen.extend(part.rows.iter().map(|placed| number(&placed.row)));
         if !part.more {
             return (seen, lost);
         }

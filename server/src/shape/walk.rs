@@ -20,8 +20,8 @@ const WINDOWS: usize = 20;
 /// Rows out of a list, and whether there are more.
 #[derive(Debug)]
 pub struct Part {
-    /// The rows, each with its mark.
-    pub rows: Vec<(Mark, Picked)>,
+    /// The rows, each with its place.
+    pub rows: Vec<Placed>,
     /// The row that was looked at last. Without a filter it is the last row given.
     pub end: Option<Mark>,
     /// How many rows were looked at.
@@ -32,12 +32,26 @@ pub struct Part {
     pub lost: bool,
 }
 
+/// A row, and where it stood.
+#[derive(Debug)]
+pub struct Placed {
+    window: u32,
+    index: u16,
+    pub(super) row: Picked,
+}
+
+impl Placed {
+    pub(super) fn mark(&self, wish: &Wish) -> Mark {
+        Mark { window: self.window, index: self.index, id: wish.digest(&self.row) }
+    }
+}
+
 impl Part {
     /// Of rows that are all there is.
     #[must_use]
     pub fn whole<T: Row>(rows: Vec<T>, wish: &Wish) -> Self {
-        let mark = Mark { window: 1, index: 0, id: 0 };
-        let rows = Window::of(rows, wish).rows.into_iter().map(|row| (mark, row)).collect();
+        let place = |(index, row)| Placed { window: 1, index, row };
+        let rows = (0..).zip(Window::of(rows, wish).rows).map(place).collect();
         Self { rows, end: None, seen: 0, more: false, lost: false }
     }
 }
@@ -64,8 +78,8 @@ impl There {
         Self { number, window, next }
     }
 
-    fn find(&self, id: u64) -> Option<usize> {
-        self.window.rows.iter().position(|row| self.window.id.digest(row) == id)
+    fn find(&self, id: u64, wish: &Wish) -> Option<usize> {
+        self.window.rows.iter().position(|row| wish.digest(row) == id)
     }
 }
 
@@ -79,6 +93,7 @@ impl There {
 pub async fn part<F>(
     at: Place,
     count: usize,
+    wish: &Wish,
     keep: impl Fn(&Picked) -> bool,
     ask: impl Fn(i64, i64) -> F,
 ) -> Result<Part, Error>
@@ -93,18 +108,18 @@ where
         None => (window(1).await?, 0),
         Some(mark) => {
             let there = window(mark.window).await?;
-            match there.find(mark.id) {
+            match there.find(mark.id, wish) {
                 Some(index) => (there, index + 1),
                 None => {
                     // What came before it pushed it on, or what went let it slip back.
                     let mut found = None;
                     if there.next {
                         let after = window(mark.window.saturating_add(1)).await?;
-                        found = after.find(mark.id).map(|index| (after, index + 1));
+                        found = after.find(mark.id, wish).map(|index| (after, index + 1));
                     }
                     if found.is_none() && mark.window > 1 {
                         let before = window(mark.window - 1).await?;
-                        found = before.find(mark.id).map(|index| (before, index + 1));
+                        found = before.find(mark.id, wish).map(|index| (before, index + 1));
                     }
                     lost = found.is_none();
                     found.unwrap_or((there, usize::from(mark.index)))
@@ -112,24 +127,31 @@ where
             }
         }
     };
-    let mut rows = Vec::new();
-    let (mut end, mut seen, mut windows) = (at.mark, 0, 1);
+    let mut rows: Vec<Placed> = Vec::new();
+    let (mut seen, mut windows) = (0, 1);
+    // The last row that was looked at, unless it is among the rows.
+    let mut passed = None;
     loop {
-        let There { number, window: Window { rows: present, id, .. }, next } = current;
+        let There { number, window: Window { rows: present, .. }, next } = current;
         let mut left = false;
         for (index, row) in present.into_iter().enumerate().skip(from) {
             if rows.len() >= count {
                 left = true;
                 break;
             }
-            let index = u16::try_from(index).unwrap_or(u16::MAX);
-            let mark = Mark { window: number, index, id: id.digest(&row) };
-            (end, seen) = (Some(mark), seen + 1);
-            if keep(&row) {
-                rows.push((mark, row));
+            seen += 1;
+            let kept = keep(&row);
+            let placed = Placed { window: number, index: u16::try_from(index).unwrap_or(u16::MAX), row };
+            if kept {
+                rows.push(placed);
+                passed = None;
+            } else {
+                passed = Some(placed);
             }
         }
         if rows.len() >= count || !next || windows >= WINDOWS {
+            let last = passed.as_ref().or(rows.last());
+            let end = last.map(|last| last.mark(wish)).or(at.mark);
             return Ok(Part { rows, end, seen, more: left || next, lost });
         }
         current = window(number.saturating_add(1)).await?;

@@ -139,7 +139,7 @@ impl Listing {
         let kept = |row: &Picked| {
             keep.as_ref().is_none_or(|keep| wish.first(row, keep.fields).as_deref() == Some(keep.word))
         };
-        let part = part(self.at, self.per_page, kept, ask).await?;
+        let part = part(self.at, self.per_page, &wish, kept, ask).await?;
         let look = Look {
             wish: &wish,
             view: self.view,

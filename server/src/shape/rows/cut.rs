@@ -4,7 +4,6 @@
 //! page is read by its types, which convert what may be converted and say what is wrong.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -12,7 +11,7 @@ use serde_json::{Map, Value};
 
 use super::json::{Walk, is_integer, is_printable, is_settled};
 use super::picked::{Picked, Span};
-use super::usual::{Field, Kind, Usual, Wanted};
+use super::usual::{Field, Fields, Kind, Usual, Wanted};
 
 /// What a page is made of.
 pub(super) struct Cut {
@@ -24,44 +23,34 @@ pub(super) struct Cut {
 /// Cuts the page, if it is usual.
 pub(super) fn cut(page: &[u8], usual: &Usual) -> Option<Cut> {
     let text = std::str::from_utf8(page).ok()?;
-    let mut knife = Knife { usual, rows: Vec::new(), more: String::new(), offset: text.len() };
+    let mut knife = Knife {
+        usual,
+        orders: vec![Vec::new(); usual.objects],
+        spans: Vec::new(),
+        more: String::new(),
+        offset: text.len(),
+    };
     let rest = knife.page(&mut Walk::new(text))?;
     // What had to be written anew stands behind the text.
-    let text: Arc<str> =
-        if knife.more.is_empty() { text.into() } else { [text, &knife.more].concat().into() };
-    let rows = knife.rows.into_iter().map(|spans| Picked::new(Arc::clone(&text), spans, None)).collect();
+    let text = if knife.more.is_empty() { text.into() } else { [text, &knife.more].concat().into() };
+    let rows = Picked::rows(text, knife.spans, Picked::width(usual.names.len()));
     Some(Cut { rows, rest })
 }
 
-struct Knife<'u> {
+struct Knife<'u, 'a> {
     usual: &'u Usual,
-    rows: Vec<Box<[Span]>>,
+    /// For each kind of object its names, as they stood in the last one, and which field each is. Rows are written by one program,
+    /// so the next one most likely has the same, and then none of its names has to be read.
+    orders: Vec<Vec<(&'a str, Option<usize>)>>,
+    spans: Vec<Span>,
     /// What stands in the text in another way than it is sent.
     more: String,
     offset: usize,
 }
 
-impl Knife<'_> {
-    /// An object of any fields. One that would change by being read and written is.
-    fn open(&mut self, walk: &mut Walk<'_>) -> Option<Range<usize>> {
-        if walk.peek()? != b'{' {
-            return None;
-        }
-        let span = walk.skip()?;
-        let object = walk.get(span.clone())?;
-        if is_settled(object) { Some(span) } else { self.anew::<Map<String, Value>>(object) }
-    }
-
-    /// Writes a value anew, as it would be if it had been read by its type.
-    fn anew<T: DeserializeOwned + Serialize>(&mut self, value: &str) -> Option<Range<usize>> {
-        let value: T = serde_json::from_str(value).ok()?;
-        let start = self.offset + self.more.len();
-        self.more.push_str(&serde_json::to_string(&value).ok()?);
-        Some(start..self.offset + self.more.len())
-    }
-
+impl<'a> Knife<'_, 'a> {
     /// The page is a list of rows, or an object with such a list.
-    fn page(&mut self, walk: &mut Walk<'_>) -> Option<String> {
+    fn page(&mut self, walk: &mut Walk<'a>) -> Option<String> {
         let mut rest = String::new();
         if walk.peek()? == b'[' {
             self.rows(walk)?;
@@ -88,34 +77,56 @@ impl Knife<'_> {
         walk.is_done().then_some(rest)
     }
 
-    fn rows(&mut self, walk: &mut Walk<'_>) -> Option<()> {
+    fn rows(&mut self, walk: &mut Walk<'a>) -> Option<()> {
+        let (fields, width) = (self.usual.fields.as_ref()?, Picked::width(self.usual.names.len()));
         walk.items(|walk| {
-            let mut spans: Box<[Span]> = vec![None; self.usual.names.len()].into();
-            self.object(walk, self.usual.fields.as_deref()?, &mut spans)?;
-            self.rows.push(spans);
-            Some(())
+            let from = self.spans.len();
+            self.spans.resize(from + width, None);
+            self.object(walk, fields, from).map(drop)
         })
     }
 
     /// Takes what is wanted of an object, and says how many fields there were.
-    fn object(&mut self, walk: &mut Walk<'_>, fields: &[Field], spans: &mut [Span]) -> Option<usize> {
+    fn object(&mut self, walk: &mut Walk<'a>, fields: &Fields, from: usize) -> Option<usize> {
         // A bit for each field that has been seen.
         let (mut seen, mut found) = (0_u64, 0);
-        walk.members(|walk, name| {
-            let Some((bit, field)) = (0_u32..).zip(fields).find(|(_, field)| field.name == name) else {
-                return walk.skip().map(drop);
-            };
-            let bit = 1_u64.checked_shl(bit)?;
-            (seen & bit == 0).then_some(())?;
-            seen |= bit;
-            found += usize::from(walk.peek()? != b'n');
-            self.field(walk, field, spans)
-        })?;
-        let there = |bit| 1_u64.checked_shl(bit).is_some_and(|bit| seen & bit != 0);
-        (0_u32..).zip(fields).all(|(bit, field)| !field.required || there(bit)).then_some(found)
+        let mut there = walk.object()?;
+        let mut place = 0;
+        while there {
+            if let Some(at) = self.name(walk, fields, place)? {
+                let bit = 1 << at;
+                if seen & bit != 0 {
+                    return None;
+                }
+                seen |= bit;
+                found += usize::from(walk.peek()? != b'n');
+                self.field(walk, fields.all.get(at)?, from)?;
+            } else {
+                walk.skip()?;
+            }
+            there = !walk.ends(b'}')?;
+            place += 1;
+        }
+        (seen & fields.required == fields.required).then_some(found)
     }
 
-    fn field(&mut self, walk: &mut Walk<'_>, field: &Field, spans: &mut [Span]) -> Option<()> {
+    /// Takes the next name of an object, and says which field it is.
+    fn name(&mut self, walk: &mut Walk<'a>, fields: &Fields, place: usize) -> Option<Option<usize>> {
+        let order = self.orders.get_mut(fields.number)?;
+        walk.peek()?;
+        if let Some((text, at)) = order.get(place)
+            && walk.passes(text)
+        {
+            return Some(*at);
+        }
+        let (text, name) = walk.name()?;
+        let at = fields.all.iter().position(|field| field.name == name);
+        order.truncate(place);
+        order.push((text, at));
+        Some(at)
+    }
+
+    fn field(&mut self, walk: &mut Walk<'a>, field: &Field, from: usize) -> Option<()> {
         let next = walk.peek()?;
         match (&field.wanted, next) {
             (_, b'n') => {
@@ -123,7 +134,7 @@ impl Knife<'_> {
                 (field.nullable && walk.get(span)? == "null").then_some(())
             }
             (Wanted::Inner(inner), b'{') => {
-                let found = self.object(walk, inner, spans)?;
+                let found = self.object(walk, inner, from)?;
                 // Of an object without fields nothing would be left, not even that it is there.
                 (found > 0 || !self.usual.whole).then_some(())
             }
@@ -138,7 +149,8 @@ impl Knife<'_> {
                         walk.bare().filter(|span| matches!(walk.get(span.clone()), Some("true" | "false")))?
                     }
                 };
-                *spans.get_mut(*at)? = Some(u32::try_from(span.start).ok()?..u32::try_from(span.end).ok()?);
+                *self.spans.get_mut(from + *at)? =
+                    Some(u32::try_from(span.start).ok()?..u32::try_from(span.end).ok()?);
                 Some(())
             }
             _ => None,
@@ -146,13 +158,31 @@ impl Knife<'_> {
     }
 
     /// A text. One with escapes is written anew.
-    fn text(&mut self, walk: &mut Walk<'_>) -> Option<Range<usize>> {
+    fn text(&mut self, walk: &mut Walk<'a>) -> Option<Range<usize>> {
         let quoted = walk.quoted()?;
         let text = walk.get(quoted.span.clone())?;
         if !quoted.escaped {
             return is_printable(text).then_some(quoted.span);
         }
         self.anew::<String>(text)
+    }
+
+    /// An object of any fields. One that would change by being read and written is.
+    fn open(&mut self, walk: &mut Walk<'a>) -> Option<Range<usize>> {
+        if walk.peek()? != b'{' {
+            return None;
+        }
+        let span = walk.skip()?;
+        let object = walk.get(span.clone())?;
+        if is_settled(object) { Some(span) } else { self.anew::<Map<String, Value>>(object) }
+    }
+
+    /// Writes a value anew, as it would be if it had been read by its type.
+    fn anew<T: DeserializeOwned + Serialize>(&mut self, value: &str) -> Option<Range<usize>> {
+        let value: T = serde_json::from_str(value).ok()?;
+        let start = self.offset + self.more.len();
+        self.more.push_str(&serde_json::to_string(&value).ok()?);
+        Some(start..self.offset + self.more.len())
     }
 }
 

@@ -36,12 +36,17 @@ impl<'a> Walk<'a> {
 
     /// The next byte that is no white space, which stays.
     pub(super) fn peek(&mut self) -> Option<u8> {
-        loop {
-            match self.bytes().first()? {
-                b' ' | b'\n' | b'\r' | b'\t' => (self.at, self.blank) = (self.at + 1, true),
-                byte => return Some(*byte),
-            }
-        }
+        let byte = *self.text.as_bytes().get(self.at)?;
+        if byte > b' ' { Some(byte) } else { self.peek_behind_blanks() }
+    }
+
+    #[cold]
+    fn peek_behind_blanks(&mut self) -> Option<u8> {
+        let rest = self.bytes();
+        let blanks = rest.iter().take_while(|byte| matches!(byte, b' ' | b'\n' | b'\r' | b'\t')).count();
+        self.at += blanks;
+        self.blank |= blanks > 0;
+        rest.get(blanks).copied()
     }
 
     /// Whether nothing is left.
@@ -49,22 +54,43 @@ impl<'a> Walk<'a> {
         self.peek().is_none()
     }
 
+    /// Whether this comes next. It is taken then.
+    pub(super) fn passes(&mut self, text: &str) -> bool {
+        let passes = self.bytes().starts_with(text.as_bytes());
+        if passes {
+            self.at += text.len();
+        }
+        passes
+    }
+
+    /// Takes the beginning of an object, and its end if it has no members. Whether it has.
+    pub(super) fn object(&mut self) -> Option<bool> {
+        self.take(b'{')?;
+        if self.peek()? != b'}' {
+            return Some(true);
+        }
+        self.at += 1;
+        Some(false)
+    }
+
+    /// Takes the name of a member and the colon behind it: both as they stand there, and the name.
+    pub(super) fn name(&mut self) -> Option<(&'a str, &'a str)> {
+        let Quoted { span, escaped } = self.quoted()?;
+        let name = self.text.get(span.start + 1..span.end - 1).filter(|_| !escaped)?;
+        self.take(b':')?;
+        Some((self.text.get(span.start..self.at)?, name))
+    }
+
     /// Each member of an object: its name, and the reader at its value, which has to be taken.
     pub(super) fn members(&mut self, mut each: impl FnMut(&mut Self, &'a str) -> Option<()>) -> Option<()> {
-        self.take(b'{')?;
-        if self.peek()? == b'}' {
-            return self.take(b'}');
-        }
-        loop {
-            let Quoted { span, escaped } = self.quoted()?;
-            let name = self.text.get(span.start + 1..span.end - 1).filter(|_| !escaped)?;
-            self.take(b':')?;
+        let mut more = self.object()?;
+        while more {
+            let (_, name) = self.name()?;
             self.peek()?;
             each(self, name)?;
-            if self.ends(b'}')? {
-                return Some(());
-            }
+            more = !self.ends(b'}')?;
         }
+        Some(())
     }
 
     /// Each item of a list: the reader at its value, which has to be taken.
@@ -84,17 +110,18 @@ impl<'a> Walk<'a> {
 
     /// A text.
     pub(super) fn quoted(&mut self) -> Option<Quoted> {
-        self.peek()?;
-        let start = self.at;
         self.take(b'"')?;
+        let start = self.at - 1;
         let mut escaped = false;
         loop {
-            self.at += memchr::memchr2(b'"', b'\\', self.bytes())?;
-            if self.take(b'"').is_some() {
+            let rest = self.bytes();
+            let length = memchr::memchr2(b'"', b'\\', rest)?;
+            if rest.get(length) == Some(&b'"') {
+                self.at += length + 1;
                 return Some(Quoted { span: start..self.at, escaped });
             }
             escaped = true;
-            self.at += 2;
+            self.at += length + 2;
         }
     }
 
@@ -164,7 +191,7 @@ impl<'a> Walk<'a> {
     }
 
     /// After a value: whether this closes what it stands in, or another one follows.
-    fn ends(&mut self, close: u8) -> Option<bool> {
+    pub(super) fn ends(&mut self, close: u8) -> Option<bool> {
         let next = self.peek()?;
         self.at += 1;
         (next == close || next == b',').then_some(next == close)
@@ -197,9 +224,9 @@ pub(super) fn is_integer(text: &str) -> bool {
     written && digits.len() <= 18
 }
 
-/// Whether nothing in it has to be escaped, but for what is escaped already.
+/// Whether nothing in it has to be escaped, but for what is escaped already. All of it is looked at, several bytes at once.
 pub(super) fn is_printable(text: &str) -> bool {
-    text.bytes().all(|byte| byte >= b' ')
+    text.bytes().fold(true, |all, byte| all & (byte >= b' '))
 }
 
 #[cfg(test)]

@@ -1,7 +1,5 @@
 //! The fields of rows that came as types, written as JSON once; those that nobody wants are not written at all.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 use serde::ser::{self, Impossible, Serializer};
 use serde_json::Error;
@@ -12,23 +10,23 @@ use super::picked::{Picked, Span};
 pub(in crate::shape) fn pick<T: Serialize>(rows: &[T], names: &[String], whole: bool) -> Vec<Picked> {
     let wanted: Vec<Wanted<'_>> =
         names.iter().enumerate().map(|(at, name)| Wanted { name: name.as_str(), at }).collect();
-    let mut text = Vec::new();
-    let mut all: Vec<(Box<[Span]>, Span)> = Vec::with_capacity(rows.len());
-    for row in rows {
-        let mut found: Box<[Span]> = vec![None; names.len()].into();
+    let width = Picked::width(names.len());
+    let (mut text, mut spans) = (Vec::new(), vec![None; rows.len() * width]);
+    for (row, found) in rows.iter().zip(spans.chunks_mut(width)) {
         // What is no object has no fields, and a field that cannot be written is not there.
-        let _ = row.serialize(Picker { wanted: &wanted, text: &mut text, found: &mut found });
+        let _ = row.serialize(Picker { wanted: &wanted, text: &mut text, found });
         let start = text.len();
         if whole && let Err(error) = serde_json::to_writer(&mut text, row) {
             // The types of the document hold nothing that has no form in JSON.
             tracing::error!(%error, "a row could not be written");
             text.truncate(start);
         }
-        all.push((found, span(start, text.len()).filter(|span| !span.is_empty())));
+        if let Some(whole) = found.last_mut() {
+            *whole = span(start, text.len()).filter(|span| !span.is_empty());
+        }
     }
     // JSON is UTF-8.
-    let text: Arc<str> = String::from_utf8(text).unwrap_or_default().into();
-    all.into_iter().map(|(found, whole)| Picked::new(Arc::clone(&text), found, whole)).collect()
+    Picked::rows(String::from_utf8(text).unwrap_or_default().into(), spans, width)
 }
 
 fn span(start: usize, end: usize) -> Span {

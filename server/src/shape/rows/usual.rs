@@ -11,9 +11,6 @@ use serde_json::Value;
 
 use super::super::Row;
 
-/// How many fields an object may have of which somebody wants something.
-const MOST: usize = 64;
-
 /// The fields that a row of a type is usually read for.
 #[derive(Debug)]
 pub(super) struct Usual {
@@ -24,15 +21,25 @@ pub(super) struct Usual {
     /// How many of them the structure is made of.
     pub(super) own: usize,
     /// The same as they stand in a row. Nothing, if one of them is not plain enough to be taken as it stands.
-    pub(super) fields: Option<Vec<Field>>,
+    pub(super) fields: Option<Fields>,
+    /// How many kinds of objects there are in a row, itself among them.
+    pub(super) objects: usize,
+}
+
+/// The wanted fields of one kind of objects.
+#[derive(Debug)]
+pub(super) struct Fields {
+    /// Of the kind.
+    pub(super) number: usize,
+    pub(super) all: Vec<Field>,
+    /// A bit for each field without which it is none of its type.
+    pub(super) required: u64,
 }
 
 /// A field of an object of which something is wanted.
 #[derive(Debug)]
 pub(super) struct Field {
     pub(super) name: String,
-    /// Whether the object is none of its type without it.
-    pub(super) required: bool,
     pub(super) nullable: bool,
     pub(super) wanted: Wanted,
 }
@@ -43,7 +50,7 @@ pub(super) enum Wanted {
     /// All of it: the field of this number, if it is of this kind.
     Whole(usize, Kind),
     /// Some of its own fields.
-    Inner(Vec<Field>),
+    Inner(Fields),
 }
 
 /// What a value is that looks the same however it is read and written.
@@ -82,8 +89,9 @@ impl Usual {
         let own = own.unwrap_or_default();
         let (count, names) = (own.len(), with_shown::<T>(own));
         let wanted: Vec<_> = names.iter().map(String::as_str).zip(0..).collect();
-        let fields = fields(schema, schema, &wanted).filter(|_| plain);
-        Self { names, whole, own: count, fields }
+        let mut objects = 0;
+        let fields = fields(schema, schema, &wanted, &mut objects).filter(|_| plain);
+        Self { names, whole, own: count, fields, objects }
     }
 }
 
@@ -118,11 +126,12 @@ pub(super) fn with_shown<T: Row>(mut names: Vec<String>) -> Vec<String> {
 }
 
 /// The fields of these names and numbers, of objects of this schema.
-fn fields(root: &Value, schema: &Value, wanted: &[(&str, usize)]) -> Option<Vec<Field>> {
-    let mut fields: Vec<Field> = Vec::new();
+fn fields(root: &Value, schema: &Value, wanted: &[(&str, usize)], objects: &mut usize) -> Option<Fields> {
+    let mut fields = Fields { number: *objects, all: Vec::new(), required: 0 };
+    *objects += 1;
     for (name, _) in wanted {
         let own = name.split('.').next()?;
-        if fields.iter().any(|field| field.name == own) {
+        if fields.all.iter().any(|field| field.name == own) {
             continue;
         }
         let (property, mut nullable) = resolved(root, schema.get("properties")?.get(own)?)?;
@@ -154,13 +163,15 @@ fn fields(root: &Value, schema: &Value, wanted: &[(&str, usize)]) -> Option<Vec<
             (of_it, "object") => {
                 let inner: Option<Vec<_>> =
                     of_it.iter().map(|(rest, at)| Some((rest.strip_prefix('.')?, *at))).collect();
-                Wanted::Inner(self::fields(root, property, &inner?)?)
+                Wanted::Inner(self::fields(root, property, &inner?, objects)?)
             }
             _ => return None,
         };
-        fields.push(Field { name: own.to_owned(), required, nullable, wanted });
+        let bit = 1_u64.checked_shl(u32::try_from(fields.all.len()).ok()?)?;
+        fields.required |= if required { bit } else { 0 };
+        fields.all.push(Field { name: own.to_owned(), nullable, wanted });
     }
-    (fields.len() <= MOST).then_some(fields)
+    Some(fields)
 }
 
 /// What a schema refers to, and whether it may be null besides.
@@ -181,7 +192,7 @@ mod tests {
     #[test]
     fn the_rows_of_every_list_are_plain() {
         fn plain<T: Row>(whole: bool) -> Option<usize> {
-            Usual::of::<T>(whole).fields.as_ref().map(Vec::len)
+            Usual::of::<T>(whole).fields.as_ref().map(|fields| fields.all.len())
         }
         let small = [
             plain::<Device>,
@@ -201,7 +212,8 @@ mod tests {
     fn a_field_is_known_with_its_kind_and_whether_it_may_be_missing() {
         let usual = Usual::of::<Device>(false);
         assert_eq!(usual.names[..3], ["id", "name", "effective_status"]);
-        let shown: Vec<String> = usual.fields.iter().flatten().map(|field| format!("{field:?}")).collect();
+        let shown: Vec<String> =
+            usual.fields.iter().flat_map(|fields| &fields.all).map(|field| format!("{field:?}")).collect();
         insta::assert_snapshot!(shown.join("\n"));
     }
 }

@@ -8,7 +8,7 @@ use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
 use super::super::Row;
-use super::super::View;
+use super::super::{View, digest};
 use super::picked::Picked;
 use super::usual::{Usual, with_shown};
 
@@ -16,6 +16,8 @@ use super::usual::{Usual, with_shown};
 #[derive(Debug)]
 pub struct Wish {
     pub(in crate::shape) names: Vec<String>,
+    /// Which of them together tell a row from all others.
+    id: Vec<usize>,
     /// How many of them make the structure.
     pub(in crate::shape) own: usize,
     /// Those that somebody has chosen, as they were asked for.
@@ -33,13 +35,32 @@ impl Wish {
     pub fn of<T: Row>(fields: Option<&[String]>, view: View) -> Result<Self, ToolError> {
         let Some(chosen) = fields else {
             let usual = Usual::of::<T>(view == View::Full);
-            return Ok(Self { names: usual.names.clone(), own: usual.own, chosen: None, usual: Some(usual) });
+            return Ok(Self::with::<T>(usual.names.clone(), usual.own, None, Some(usual)));
         };
         check::<T>(chosen)?;
         let mut names = vec!["id".to_owned()];
         names.extend(chosen.iter().filter(|name| *name != "id").cloned());
         let own = names.len();
-        Ok(Self { names: with_shown::<T>(names), own, chosen: Some(chosen.to_vec()), usual: None })
+        Ok(Self::with::<T>(with_shown::<T>(names), own, Some(chosen.to_vec()), None))
+    }
+
+    fn with<T: Row>(
+        names: Vec<String>,
+        own: usize,
+        chosen: Option<Vec<String>>,
+        usual: Option<Arc<Usual>>,
+    ) -> Self {
+        let id = T::ID.iter().filter_map(|field| names.iter().position(|name| name == field)).collect();
+        Self { names, id, own, chosen, usual }
+    }
+
+    /// The digest of what tells a row from all others.
+    pub(in crate::shape) fn digest(&self, row: &Picked) -> u64 {
+        let mut parts = self.id.iter().map(|at| row.text(*at).unwrap_or_default());
+        match (parts.next(), self.id.len()) {
+            (Some(id), 1) => digest(&id),
+            (first, _) => digest(&first.into_iter().chain(parts).collect::<Vec<_>>().join(" ")),
+        }
     }
 
     /// Whether the whole row is wanted.
