@@ -10,6 +10,7 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod errors;
+mod hex;
 pub mod mcp;
 pub mod policy;
 pub mod prompts;

@@ -8,6 +8,7 @@ use xyte_sdk::OrganizationKey;
 
 use super::scope::Scopes;
 use super::secrets::{NoSecret, SHORTEST};
+use crate::hex::hex;
 
 /// Sets this use of the secret apart from any other, such as the seal of cursors.
 const PURPOSE: &[u8] = b"xyte-mcp ids v1";
@@ -120,11 +121,6 @@ id! {
 id! {
     /// Which key goes to Xyte: an HMAC of it, under a secret of the server.
     KeyId
-}
-
-/// Bytes as lower-case hexadecimal digits.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Makes ids. Replicas that share state share the secret, or each knows the same caller under another id.

@@ -8,8 +8,8 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use super::super::principal::hex;
 use super::super::secrets::{NoSecret, Secret};
+use crate::hex::hex;
 
 /// What such a key begins with, so that people and scanners of repositories know it for what it is.
 const PREFIX: &str = "xmcp_";

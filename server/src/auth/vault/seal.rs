@@ -14,8 +14,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use zeroize::Zeroizing;
 
-use super::super::principal::hex;
 use super::super::secrets::{NoSecret, Secret};
+use crate::hex::hex;
 
 /// What is sealed says how, so that it can be done otherwise one day.
 const VERSION: &str = "v1";

@@ -7,13 +7,13 @@ use serde::Serialize;
 use xyte_sdk::OrganizationKey;
 
 use super::super::Now;
-use super::super::principal::hex;
 use super::super::scope::Scopes;
 use super::super::secrets::{NoSecret, Secret};
 use super::file::{ReadError, update};
 use super::issued::IssuedKey;
 use super::record::{Record, TenantName};
 use super::seal::MasterKeys;
+use crate::hex::hex;
 
 /// The tenants of one file, to be changed.
 pub struct Tenants {

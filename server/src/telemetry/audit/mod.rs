@@ -18,6 +18,7 @@ use super::Now;
 use super::log::{AUDIT, LineQueue, LogError, Losses, Rotating, tell};
 use super::mask::Secrets;
 use super::metrics::Metrics;
+use crate::hex::hex;
 
 pub use record::{Caller, Confirmation, Record};
 pub use settings::{AuditSettings, AuditTo};
@@ -82,7 +83,7 @@ impl Audit {
         mac.update(arguments.to_string().as_bytes());
         let bytes = mac.finalize().into_bytes();
         // Half of it: a chance meeting of two is out of the question, and the record stays short.
-        bytes.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+        hex(bytes.get(..16).unwrap_or_default())
     }
 
     /// A call begins. What is returned observes it, and is told more about it as more is known.

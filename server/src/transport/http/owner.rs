@@ -4,16 +4,15 @@ use std::sync::Arc;
 
 use http::Extensions;
 
-use crate::auth::Principal;
+use crate::auth::{Principal, PrincipalId};
 
 /// Somebody, as far as two requests can be told to come from the same one. Without a login everybody is the operator.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Owner(String);
+pub(super) struct Owner(Option<PrincipalId>);
 
 impl Owner {
     /// Who has sent the request.
     pub(super) fn of(extensions: &Extensions) -> Self {
-        let principal = extensions.get::<Arc<Principal>>();
-        Self(principal.map_or_else(|| "operator".to_owned(), |principal| principal.id().to_hex()))
+        Self(extensions.get::<Arc<Principal>>().map(|principal| principal.id()))
     }
 }

@@ -11,6 +11,7 @@ use http_body::Body as _;
 use tokio::time::Instant;
 
 use super::Doors;
+use crate::hex::hex;
 use crate::mcp::RequestId;
 use crate::telemetry::mask::Held;
 use crate::telemetry::metrics::{Door, UnderWay};
@@ -84,5 +85,5 @@ fn id(headers: &HeaderMap) -> Arc<str> {
     let mut random = [0; 8];
     // Without random bytes all requests have one id, and are answered all the same.
     let _ = getrandom::fill(&mut random);
-    random.iter().map(|byte| format!("{byte:02x}")).collect::<String>().into()
+    hex(&random).into()
 }

@@ -15,6 +15,7 @@ use xyte_sdk::layer::Reply;
 
 use super::super::caller::PrincipalId;
 use super::super::shared::Shared;
+use crate::hex::hex;
 
 /// What a value begins with: a version, then the status, then the whole lifetime in milliseconds.
 const VERSION: u8 = 1;
@@ -44,7 +45,7 @@ pub(super) fn name(
 ) -> String {
     let digest =
         Sha256::new().chain_update(operation.as_str()).chain_update([0]).chain_update(url).finalize();
-    let digest: String = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    let digest = hex(digest.get(..16).unwrap_or_default());
     shared.key(principal, &format!("answer:{generation:x}:{digest}"))
 }
 
