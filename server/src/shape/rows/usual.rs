@@ -15,7 +15,7 @@ use super::super::Row;
 #[derive(Debug)]
 pub(super) struct Usual {
     /// Their names, those of the structure first; `space.name` is a field of a field.
-    pub(super) names: Vec<String>,
+    pub(super) names: Arc<[String]>,
     /// Whether the first of them are all that a row has.
     pub(super) whole: bool,
     /// How many of them the structure is made of.
@@ -91,7 +91,7 @@ impl Usual {
         let wanted: Vec<_> = names.iter().map(String::as_str).zip(0..).collect();
         let mut objects = 0;
         let fields = fields(schema, schema, &wanted, &mut objects).filter(|_| plain);
-        Self { names, whole, own: count, fields, objects }
+        Self { names: names.into(), whole, own: count, fields, objects }
     }
 }
 

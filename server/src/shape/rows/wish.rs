@@ -15,7 +15,7 @@ use super::usual::{Usual, with_shown};
 /// The fields that are wanted of a row: those of the structure, and behind them those that the text shows besides.
 #[derive(Debug)]
 pub struct Wish {
-    pub(in crate::shape) names: Vec<String>,
+    pub(in crate::shape) names: Arc<[String]>,
     /// Which of them together tell a row from all others.
     id: Vec<usize>,
     /// How many of them make the structure.
@@ -35,17 +35,17 @@ impl Wish {
     pub fn of<T: Row>(fields: Option<&[String]>, view: View) -> Result<Self, ToolError> {
         let Some(chosen) = fields else {
             let usual = Usual::of::<T>(view == View::Full);
-            return Ok(Self::with::<T>(usual.names.clone(), usual.own, None, Some(usual)));
+            return Ok(Self::with::<T>(Arc::clone(&usual.names), usual.own, None, Some(usual)));
         };
         check::<T>(chosen)?;
         let mut names = vec!["id".to_owned()];
         names.extend(chosen.iter().filter(|name| *name != "id").cloned());
         let own = names.len();
-        Ok(Self::with::<T>(with_shown::<T>(names), own, Some(chosen.to_vec()), None))
+        Ok(Self::with::<T>(with_shown::<T>(names).into(), own, Some(chosen.to_vec()), None))
     }
 
     fn with<T: Row>(
-        names: Vec<String>,
+        names: Arc<[String]>,
         own: usize,
         chosen: Option<Vec<String>>,
         usual: Option<Arc<Usual>>,
@@ -71,7 +71,7 @@ impl Wish {
     /// The fields of the document's type that hold all of it, if they are few.
     pub(in crate::shape) fn needed(&self) -> Option<Vec<&str>> {
         let mut needed: Vec<&str> = Vec::with_capacity(self.names.len());
-        for name in &self.names {
+        for name in &*self.names {
             let root = name.split('.').next().unwrap_or_default();
             if !needed.contains(&root) {
                 needed.push(root);
