@@ -5,7 +5,7 @@
 //! refuse it for that.
 
 use crate::operation::{Api, Operation};
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 use std::collections::HashMap;
@@ -58,18 +58,31 @@ fn entry(operation: &Operation) -> Option<&'static Entry> {
 /// The schema of a named type, with everything it refers to inside it.
 #[must_use]
 pub fn type_schema(api: Api, name: &str, direction: Direction) -> Option<Value> {
-    component(api, name, direction).map(|schema| inline(api, &schema, direction))
+    component(api, name, direction).map(|schema| inline(api, schema, direction))
 }
 
 /// What the generator has stored of an API. Its parts stay text until somebody asks for them.
 #[derive(Default, Deserialize)]
 struct File {
     #[serde(borrow)]
-    input: HashMap<&'static str, &'static RawValue>,
+    input: HashMap<&'static str, Part>,
     #[serde(borrow)]
-    output: HashMap<&'static str, &'static RawValue>,
+    output: HashMap<&'static str, Part>,
     #[serde(borrow)]
     operations: HashMap<&'static str, Stored>,
+}
+
+/// The schema of a type. Several others refer to most of them.
+struct Part {
+    text: &'static RawValue,
+    read: OnceLock<Value>,
+}
+
+impl<'de: 'static> Deserialize<'de> for Part {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <&'static RawValue>::deserialize(deserializer)?;
+        Ok(Self { text, read: OnceLock::new() })
+    }
 }
 
 #[derive(Deserialize)]
@@ -80,13 +93,14 @@ struct Stored {
     output: Option<&'static RawValue>,
 }
 
-fn component(api: Api, name: &str, direction: Direction) -> Option<Value> {
+fn component(api: Api, name: &str, direction: Direction) -> Option<&'static Value> {
     let file = file(api);
     let section = match direction {
         Direction::Input => &file.input,
         Direction::Output => &file.output,
     };
-    section.get(name).map(|schema| read(schema))
+    let part = section.get(name)?;
+    Some(part.read.get_or_init(|| read(part.text)))
 }
 
 fn file(api: Api) -> &'static File {
@@ -118,7 +132,7 @@ fn inline(api: Api, schema: &Value, direction: Direction) -> Value {
                 .and_then(|name| component(api, name, direction));
             let is_referred = referred.is_some();
             let mut result = match referred {
-                Some(target) => match inline(api, &target, direction) {
+                Some(target) => match inline(api, target, direction) {
                     Value::Object(target) => target,
                     other => return other,
                 },

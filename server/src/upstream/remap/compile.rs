@@ -11,6 +11,10 @@ use super::route::{Part, Route};
 use super::settings::{OperationSettings, Settings};
 
 pub(super) fn routes(settings: &Settings) -> Result<HashMap<OperationId, Route>, Vec<Fault>> {
+    // Nearly everywhere, and at every start.
+    if settings.paths.is_empty() && settings.operations.is_empty() {
+        return Ok(HashMap::new());
+    }
     let mut faults = unknown("remap.operations", &settings.operations);
     for (old, new) in &settings.paths {
         let place = format!("remap.paths.{old}");
