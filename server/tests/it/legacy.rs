@@ -110,15 +110,39 @@ async fn one_call_in_one_request() {
     assert!(status == 400 && result["error"].as_str().unwrap().contains("\"tool\""), "{result}");
 }
 
+/// A session that has begun.
+struct Session<'a>(&'a Http, String);
+
+impl<'a> Session<'a> {
+    async fn begin(http: &'a Http, hello: &Value) -> Self {
+        let opened = http.send(Era::Legacy, hello).await;
+        Self(http, opened.headers()["mcp-session-id"].to_str().unwrap().to_owned())
+    }
+
+    async fn send(&self, message: &Value) -> Response {
+        let request = self.0.post(message.to_string()).header("Mcp-Session-Id", &self.1);
+        request.header("MCP-Protocol-Version", LEGACY).send().await.unwrap()
+    }
+
+    async fn listen(&self, last: Option<&str>) -> Response {
+        let mut request = self.0.get("/mcp").header("Mcp-Session-Id", &self.1);
+        request = request.header("Accept", "text/event-stream").header("MCP-Protocol-Version", LEGACY);
+        if let Some(last) = last {
+            request = request.header("Last-Event-ID", last);
+        }
+        request.send().await.unwrap()
+    }
+
+    async fn close(&self) -> Response {
+        self.0.delete("/mcp").header("Mcp-Session-Id", &self.1).send().await.unwrap()
+    }
+}
+
 #[tokio::test]
 async fn a_session_lives_until_it_is_closed() {
     let http = start(&["--legacy-sessions"]);
-    let opened = http.send(Era::Legacy, &initialize(LEGACY)).await;
-    let id = opened.headers()["mcp-session-id"].to_str().unwrap().to_owned();
-    let within = async |message: &Value| {
-        let request = http.post(message.to_string()).header("Mcp-Session-Id", &id);
-        request.header("MCP-Protocol-Version", LEGACY).send().await.unwrap()
-    };
+    let session = Session::begin(&http, &initialize(LEGACY)).await;
+    let within = async |message: &Value| session.send(message).await;
     let ready = json!({"jsonrpc": "2.0", "method": "notifications/initialized"});
     assert_eq!(within(&ready).await.status(), 202);
     let listed = within(&call(Era::Legacy, 1, "list_devices", json!({"per_page": 2}))).await;
@@ -130,7 +154,80 @@ async fn a_session_lives_until_it_is_closed() {
     // Clients of today never have one.
     let modern = http.send(Era::Modern, &call(Era::Modern, 2, "list_devices", json!({"per_page": 1}))).await;
     assert!(modern.status() == 200 && modern.headers().get("mcp-session-id").is_none());
-    let closed = http.delete("/mcp").header("Mcp-Session-Id", &id).send().await.unwrap();
-    assert!(closed.status().is_success());
+    assert!(session.close().await.status().is_success());
     assert_eq!(within(&call(Era::Legacy, 3, "list_devices", json!({}))).await.status(), 404);
+}
+
+#[tokio::test]
+async fn streams_on_which_nothing_comes_last_as_long_as_their_session() {
+    let http = start(&["--legacy-sessions"]);
+    let session = Session::begin(&http, &initialize(LEGACY)).await;
+    let mut streams =
+        [session.listen(None).await, session.listen(None).await, session.listen(Some("0")).await];
+    let mut rest = [String::new(), String::new(), String::new()];
+    // A call in between has its own stream, and ends nothing.
+    let listed = session.send(&call(Era::Legacy, 1, "list_devices", json!({"per_page": 1}))).await;
+    assert!(listed.text().await.unwrap().contains("next_cursor"));
+    assert!(session.close().await.status().is_success());
+    for (stream, rest) in streams.iter_mut().zip(&mut rest) {
+        assert_eq!(stream.status(), 200);
+        while let Some(chunk) = stream.chunk().await.unwrap() {
+            rest.push_str(std::str::from_utf8(&chunk).unwrap());
+        }
+        assert!(!rest.contains("jsonrpc"), "{rest}");
+    }
+    assert_eq!(session.listen(None).await.status(), 404);
+}
+
+/// A session whose client can be asked, and something that it is asked about.
+async fn asked(http: &Http) -> (Session<'_>, Value) {
+    let mut hello = initialize(LEGACY);
+    hello["params"]["capabilities"] = json!({"elicitation": {}});
+    let session = Session::begin(http, &hello).await;
+    let listed = session.send(&call(Era::Legacy, 1, "list_devices", json!({"per_page": 1}))).await;
+    let (_, listed) = Events(listed, String::new()).next().await;
+    let listed: Value = serde_json::from_str(&listed).unwrap();
+    let device = &listed["result"]["structuredContent"]["items"][0]["id"];
+    let delete = json!({"id": "organization.devices.deleteDevice", "arguments": {"device_id": device}});
+    (session, delete)
+}
+
+#[tokio::test]
+async fn a_session_is_asked_each_time_by_another_number() {
+    let http = start(&["--legacy-sessions", "--allow-destructive"]);
+    let (session, delete) = asked(&http).await;
+    let mut numbers = Vec::new();
+    for number in [2, 3] {
+        let asking = session.send(&call(Era::Legacy, number, "call_write_operation", delete.clone())).await;
+        let mut events = Events(asking, String::new());
+        let question: Value = serde_json::from_str(&events.next().await.1).unwrap();
+        assert_eq!(question["method"], "elicitation/create", "{question}");
+        assert!(!numbers.contains(&question["id"]), "{question}");
+        numbers.push(question["id"].clone());
+        let answer = |id: &Value| json!({"jsonrpc": "2.0", "id": id, "result": {"action": "decline"}});
+        // What was answered before is no answer to this.
+        assert_eq!(session.send(&answer(&numbers[0])).await.status(), 202);
+        assert_eq!(session.send(&answer(&question["id"])).await.status(), 202);
+        let result: Value = serde_json::from_str(&events.next().await.1).unwrap();
+        assert_eq!((&result["id"], &result["result"]["isError"]), (&json!(number), &json!(true)), "{result}");
+    }
+}
+
+#[tokio::test]
+async fn a_call_of_a_session_that_is_cancelled_has_no_answer() {
+    let http = start(&["--legacy-sessions", "--allow-destructive"]);
+    let (session, delete) = asked(&http).await;
+    let mut asking = session.send(&call(Era::Legacy, 1, "call_write_operation", delete)).await;
+    let mut read = String::new();
+    while !read.contains("elicitation/create") {
+        read.push_str(std::str::from_utf8(&asking.chunk().await.unwrap().unwrap()).unwrap());
+    }
+    let cancel = json!({"jsonrpc": "2.0", "method": "notifications/cancelled", "params": {"requestId": 1}});
+    assert_eq!(session.send(&cancel).await.status(), 202);
+    while let Some(chunk) = asking.chunk().await.unwrap() {
+        read.push_str(std::str::from_utf8(&chunk).unwrap());
+    }
+    assert!(!read.contains("result"), "{read}");
+    let listed = session.send(&call(Era::Legacy, 2, "list_devices", json!({"per_page": 1}))).await;
+    assert!(listed.text().await.unwrap().contains("next_cursor"));
 }

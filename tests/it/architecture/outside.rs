@@ -35,6 +35,7 @@ const ALLOWED: &[(&str, &str, &str)] = &[
     ("clock", "server/src/mcp/caller.rs", "tokio's clock, which tests drive"),
     ("clock", "server/src/telemetry/inspect/mod.rs", "tokio's clock, which tests drive"),
     ("clock", "server/src/transport/http/request.rs", "tokio's clock, which tests drive"),
+    ("clock", "server/src/transport/http/sessions/session.rs", "tokio's clock, which tests drive"),
     ("clock", "server/src/upstream/breaker/mod.rs", "tokio's clock, which tests drive"),
     ("clock", "server/src/upstream/cache/memory.rs", "tokio's clock, which tests drive"),
     ("clock", "server/src/upstream/caller.rs", "tokio's clock, which tests drive"),

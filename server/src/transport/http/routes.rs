@@ -65,7 +65,8 @@ pub(super) fn routes<H: ServerHandler>(
         .with_cancellation_token(cut.clone());
     let mut mcp = if bind.legacy.sessions {
         let sessions = Arc::new(Sessions::default());
-        let service = service(&make, sessions.manager(), config);
+        let manager = sessions.manager(make.clone(), cut.clone());
+        let service = service(&make, manager, config);
         mounted(service, None).layer(from_fn_with_state(sessions, sessions::layer))
     } else {
         let direct = doors.as_ref().map(|doors| (doors.server.clone(), cut.clone()));

@@ -1,7 +1,13 @@
 //! Sessions of older clients, behind a switch: with them the server can ask its user something over HTTP.
 //!
 //! rmcp binds a session to nobody. Here it belongs to whoever opened it: for others it does not exist, to call, to listen or
-//! to close. Their number is bounded, and rmcp ends those that stand idle.
+//! to close. Their number is bounded, and those that stand idle are closed.
+
+mod feed;
+mod line;
+mod manager;
+mod session;
+mod work;
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -10,11 +16,13 @@ use axum::extract::{Request, State};
 use axum::middleware::Next;
 use axum::response::Response;
 use http::{HeaderMap, HeaderName, Method, StatusCode};
-use rmcp::transport::streamable_http_server::session::local::LocalSessionManager;
+use rmcp::ServerHandler;
+use tokio_util::sync::CancellationToken;
 
 use super::owner::Owner;
 use super::readable::{INVALID_REQUEST, refusal};
 use crate::mcp::Connected;
+use manager::{Manager, Table};
 
 /// How many sessions one process holds.
 const MOST: usize = 10_000;
@@ -24,13 +32,18 @@ const SESSION: HeaderName = HeaderName::from_static("mcp-session-id");
 /// The sessions of this process, and whose they are.
 #[derive(Debug, Default)]
 pub(super) struct Sessions {
-    manager: Arc<LocalSessionManager>,
+    table: Arc<Table>,
     owners: Mutex<HashMap<String, Owner>>,
 }
 
 impl Sessions {
-    pub(super) fn manager(&self) -> Arc<LocalSessionManager> {
-        Arc::clone(&self.manager)
+    /// What rmcp has of them. `make` gives what answers, and `cut` ends calls whose time is over.
+    pub(super) fn manager<H: ServerHandler>(
+        &self,
+        make: Arc<dyn Fn() -> H + Send + Sync>,
+        cut: CancellationToken,
+    ) -> Arc<Manager<H>> {
+        Arc::new(Manager::new(Arc::clone(&self.table), make, cut))
     }
 
     fn owner(&self, id: &str) -> Option<Owner> {
@@ -38,22 +51,16 @@ impl Sessions {
     }
 
     /// Remembers whose the session is, and forgets those that have ended.
-    async fn opened(&self, id: &str, owner: Owner) {
-        let crowded = {
-            let mut owners = self.owners.lock().unwrap_or_else(PoisonError::into_inner);
-            owners.insert(id.to_owned(), owner);
-            owners.len() > 2 * MOST
-        };
-        if crowded {
-            let alive: Vec<String> =
-                self.manager.sessions.read().await.keys().map(ToString::to_string).collect();
-            let mut owners = self.owners.lock().unwrap_or_else(PoisonError::into_inner);
-            owners.retain(|id, _| alive.contains(id));
+    fn opened(&self, id: &str, owner: Owner) {
+        let mut owners = self.owners.lock().unwrap_or_else(PoisonError::into_inner);
+        owners.insert(id.to_owned(), owner);
+        if owners.len() > 2 * MOST {
+            owners.retain(|id, _| self.table.has(id));
         }
     }
 
-    async fn is_full(&self) -> bool {
-        self.manager.sessions.read().await.len() >= MOST
+    fn is_full(&self) -> bool {
+        self.table.len() >= MOST
     }
 }
 
@@ -79,7 +86,7 @@ pub(super) async fn layer(
         Some(_) => {
             request.extensions_mut().insert(Connected);
         }
-        None if request.method() == Method::POST && sessions.is_full().await => {
+        None if request.method() == Method::POST && sessions.is_full() => {
             let message =
                 "This server holds as many sessions as it can; try again later, or without a session.";
             return refusal(StatusCode::SERVICE_UNAVAILABLE, INVALID_REQUEST, message);
@@ -88,7 +95,7 @@ pub(super) async fn layer(
     }
     let response = next.run(request).await;
     if let Some(id) = id(response.headers()) {
-        sessions.opened(&id, caller).await;
+        sessions.opened(&id, caller);
     }
     response
 }
