@@ -159,7 +159,7 @@ pub(super) async fn serve(
     let mut server = closing::server(listener, close, closed)?
         .handle(handle)
         .first_request_timeout(bounds.header_timeout)
-        .acceptor(Bounded::new(bounds.connections));
+        .acceptor(Bounded::new(bounds.connections, tls.is_none()));
     let http = server.http_builder();
     http.http1()
         .timer(TokioTimer::new())
