@@ -316,12 +316,12 @@ mod tests {
                 prop_oneof![Just("id"), Just("name"), Just("full_path"), Just("version"), Just("other")];
             prop_oneof![
                 prop::collection::vec(inner.clone(), 0..3).prop_map(|items| format!("[{}]", items.join(","))),
-                prop::collection::vec((name, inner), 0..4).prop_map(object),
+                prop::collection::vec((name, inner), 0..4).prop_map(|members| object(&members)),
             ]
         })
     }
 
-    fn object(members: Vec<(&str, String)>) -> String {
+    fn object(members: &[(&str, String)]) -> String {
         let members: Vec<String> = members.iter().map(|(name, value)| format!("{name:?}: {value}")).collect();
         format!("{{{}}}", members.join(","))
     }
@@ -339,7 +339,7 @@ mod tests {
             let row = |members: Vec<(&'static str, String)>| {
                 let mut members = members;
                 members.push(("id", json!(id).to_string()));
-                object(members)
+                object(&members)
             };
             let page = format!(r#"{{"items": [{}]}}"#, all.into_iter().map(row).collect::<Vec<_>>().join(" , "));
             for whole in [false, true] {

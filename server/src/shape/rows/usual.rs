@@ -9,7 +9,7 @@ use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 use schemars::generate::SchemaSettings;
 use serde_json::Value;
 
-use super::super::Row;
+use super::super::{Column, Row};
 
 /// The fields that a row of a type is usually read for.
 #[derive(Debug)]
@@ -63,10 +63,13 @@ pub(super) enum Kind {
     Open,
 }
 
+/// By the type of the rows, and whether all their fields are meant.
+type Known = HashMap<(TypeId, bool), Arc<Usual>>;
+
 impl Usual {
     /// Of the rows of this type: all their fields, or the small ones.
     pub(super) fn of<T: Row>(whole: bool) -> Arc<Self> {
-        static KNOWN: LazyLock<RwLock<HashMap<(TypeId, bool), Arc<Usual>>>> = LazyLock::new(RwLock::default);
+        static KNOWN: LazyLock<RwLock<Known>> = LazyLock::new(RwLock::default);
         let key = (TypeId::of::<T>(), whole);
         // It holds whole entries only, so whoever was stopped while adding one has left it sound.
         if let Some(known) = KNOWN.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
@@ -117,7 +120,7 @@ fn every(root: &Value) -> Option<Vec<String>> {
 
 /// These names, and behind them those that the columns show and that the id is made of.
 pub(super) fn with_shown<T: Row>(mut names: Vec<String>) -> Vec<String> {
-    for name in T::COLUMNS.iter().flat_map(|column| column.fields()).chain(T::ID) {
+    for name in T::COLUMNS.iter().flat_map(Column::fields).chain(T::ID) {
         if !names.iter().any(|known| known == name) {
             names.push((*name).to_owned());
         }
