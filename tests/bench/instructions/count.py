@@ -1,12 +1,16 @@
-"""How many instructions a call takes, by callgrind, held against baseline.json. Instructions do not depend on the neighbours.
+"""How many instructions a call takes, by callgrind, and how many bytes it allocates, by DHAT, held against baseline.json. Neither
+depends on the neighbours.
 
     count.py SERVER             fails if a call takes more than 3 % more than in the baseline
     count.py SERVER --write     writes the baseline anew
+
+A copy of Xyte's whole answer is cheap in instructions, and plain in bytes.
 
 SERVER is the development build, which every run of the tests makes anyway. Its counts are some ten times those of a release, and
 grow by the same cause. They hold for the toolchain that is pinned and for a C library; the baseline says which.
 """
 
+import contextlib
 import http.client
 import json
 import os
@@ -79,8 +83,9 @@ def dump(folder, what, script):
     return Path(f"{folder}/out.{list(script).index(what) + 1}")
 
 
-def count(server, folder, script=SCRIPT, settings=SETTINGS, headers=HEADERS, auth="byok"):
-    """Instructions per call of each kind. What callgrind says of each is left in the folder, as dump(folder, what, script)."""
+@contextlib.contextmanager
+def served(valgrind, server, folder, settings=SETTINGS, headers=HEADERS, auth="byok"):
+    """The server under valgrind before a sandbox: its process, and what calls it."""
     hub_port, port = free_port(), free_port()
     environment = {"PATH": os.environ["PATH"], "XYTE_HUB_URL": f"http://127.0.0.1:{hub_port}", **settings}
     hub = subprocess.Popen(
@@ -89,8 +94,7 @@ def count(server, folder, script=SCRIPT, settings=SETTINGS, headers=HEADERS, aut
     )
     listening(hub_port, hub)
     counted = subprocess.Popen(
-        ["valgrind", "--tool=callgrind", "--instr-atstart=no", f"--callgrind-out-file={folder}/out",
-         server, "serve", "--http", str(port), "--auth", auth],
+        ["valgrind", *valgrind, server, "serve", "--http", str(port), "--auth", auth],
         env=environment, cwd=folder, stderr=subprocess.DEVNULL,
     )
     try:
@@ -98,14 +102,26 @@ def count(server, folder, script=SCRIPT, settings=SETTINGS, headers=HEADERS, aut
         known = devices(hub_port)
         client = http.client.HTTPConnection("127.0.0.1", port)
 
-        def control(*words):
-            subprocess.run(["callgrind_control", *words, str(counted.pid)], check=True, capture_output=True)
-
         def call(what, at):
             client.request("POST", "/mcp", message(what, known[at % 100]), headers)
             answer = json.load(client.getresponse())
             if "result" not in answer or answer["result"].get("isError"):
                 sys.exit(f"{what}: {str(answer)[:500]}")
+
+        yield counted, call
+    finally:
+        for process in (counted, hub):
+            process.kill()
+            process.wait()
+
+
+def count(server, folder, script=SCRIPT, settings=SETTINGS, headers=HEADERS, auth="byok"):
+    """Instructions per call of each kind. What callgrind says of each is left in the folder, as dump(folder, what, script)."""
+    valgrind = ["--tool=callgrind", "--instr-atstart=no", f"--callgrind-out-file={folder}/out"]
+    with served(valgrind, server, folder, settings, headers, auth) as (counted, call):
+
+        def control(*words):
+            subprocess.run(["callgrind_control", *words, str(counted.pid)], check=True, capture_output=True)
 
         counts = {}
         for what, times in script.items():
@@ -122,31 +138,47 @@ def count(server, folder, script=SCRIPT, settings=SETTINGS, headers=HEADERS, aut
             said = dump(folder, what, script).read_text()
             counts[what] = round(int(re.search(r"^totals: (\d+)", said, re.M)[1]) / times)
         return counts
-    finally:
-        for process in (counted, hub):
-            process.kill()
-            process.wait()
+
+
+def allocated(server, folder, what="list_devices", few=3, many=13):
+    """Bytes that a call allocates: what many calls take more than few, since the rest is taken once."""
+    totals = []
+    for times in (few, many):
+        out = Path(f"{folder}/heap.{times}")
+        with served(["--tool=dhat", f"--dhat-out-file={out}"], server, folder) as (counted, call):
+            for at in range(times):
+                call(what, at)
+            counted.terminate()
+            counted.wait(60)
+        totals.append(sum(place["tb"] for place in json.loads(out.read_text())["pps"]))
+    return round((totals[1] - totals[0]) / (many - few))
+
+
+def held(name, unit, now, expected):
+    """Whether it is no more than in the baseline, but for what may be."""
+    ratio = now / expected
+    print(f"{'FAIL' if ratio > MOST else 'ok':5} {name}: {now:,} {unit}, {ratio:.3f} x the baseline")
+    if ratio < 2 - MOST:
+        print("      it takes less than it did: keep that, write the baseline anew")
+    return ratio <= MOST
 
 
 def main():
     server, write = os.path.abspath(sys.argv[1]), "--write" in sys.argv[2:]
     with tempfile.TemporaryDirectory() as folder:
         counts = count(server, folder)
+        bytes_taken = {"list_devices": allocated(server, folder)}
     if write:
         place = {"libc": " ".join(platform.libc_ver()), "machine": platform.machine()}
-        BASELINE.write_text(json.dumps({"counts": counts, **place}, indent=2) + "\n")
-    expected = json.loads(BASELINE.read_text())["counts"]
-    bad = 0
-    for what, now in counts.items():
-        ratio = now / expected[what]
-        word = "FAIL" if ratio > MOST else "ok"
-        bad += ratio > MOST
-        print(f"{word:5} {what}: {now:,} instructions, {ratio:.3f} x the baseline")
-        if ratio < 2 - MOST:
-            print("      it takes less than it did: keep that, write the baseline anew")
-    print("summary: " + ", ".join(f"{what} {now / expected[what]:.3f}" for what, now in counts.items()) + " x the baseline")
-    print(f"counts: {len(counts) - bad} passed, {bad} failed")
-    return 1 if bad else 0
+        BASELINE.write_text(json.dumps({"counts": counts, "bytes": bytes_taken, **place}, indent=2) + "\n")
+    baseline = json.loads(BASELINE.read_text())
+    good = [held(what, "instructions", now, baseline["counts"][what]) for what, now in counts.items()]
+    good += [held(what, "bytes allocated", now, baseline["bytes"][what]) for what, now in bytes_taken.items()]
+    ratios = [f"{what} {now / baseline['counts'][what]:.3f}" for what, now in counts.items()]
+    ratios += [f"bytes of {what} {now / baseline['bytes'][what]:.3f}" for what, now in bytes_taken.items()]
+    print(f"summary: {', '.join(ratios)} x the baseline")
+    print(f"counts: {good.count(True)} passed, {good.count(False)} failed")
+    return 0 if all(good) else 1
 
 
 if __name__ == "__main__":
