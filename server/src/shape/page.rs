@@ -14,8 +14,7 @@ use serde_json::value::RawValue;
 use super::budget::BUDGET;
 use super::cursor::Cursor;
 use super::object::{Plan, key, member, size, widths};
-use super::rows::Picked;
-use super::rows::Wish;
+use super::rows::{Picked, Wish};
 use super::table::{Column, Row, table};
 use super::walk::Part;
 

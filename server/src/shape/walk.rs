@@ -6,9 +6,7 @@
 use xyte_sdk::{Continuation, Error};
 
 use super::cursor::{Mark, Place};
-use super::rows::Picked;
-use super::rows::Window;
-use super::rows::Wish;
+use super::rows::{Picked, Window, Wish};
 use super::table::Row;
 
 /// How many rows a window has. Every list of the API gives as many.

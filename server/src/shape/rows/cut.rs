@@ -256,6 +256,14 @@ mod tests {
     }
 
     #[test]
+    fn what_nobody_sees_is_passed_over_unread() {
+        for field in [r#""x":tru"#, r#""x":[1}"#, r#""x":"\q""#] {
+            let page = format!(r#"[{{"id":"a",{field}}}]"#);
+            assert_eq!(rows::<Device>(&page, false).map(|rows| rows.len()), Some(1), "{page}");
+        }
+    }
+
+    #[test]
     fn what_is_unusual_is_left_to_the_types() {
         for row in [
             r#"{}"#,
