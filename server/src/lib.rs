@@ -14,6 +14,7 @@ mod hex;
 pub mod mcp;
 pub mod policy;
 pub mod prompts;
+mod random;
 pub mod resources;
 pub mod seal;
 pub mod shape;

@@ -19,7 +19,7 @@ pub(super) struct Watched {
     metrics: Arc<Metrics>,
     record: Option<Arc<audit::Call>>,
     span: tracing::Span,
-    here: Option<TraceContext>,
+    here: TraceContext,
 }
 
 impl Watched {
@@ -43,7 +43,7 @@ impl Watched {
                 tenant: Some(call.principal.label().to_owned()),
                 door: if asked.head.is_some() { Door::Mcp } else { Door::Stdio },
                 request_id,
-                trace_id: here.as_ref().map(TraceContext::trace_id),
+                trace_id: Some(here.trace_id()),
             };
             Arc::new(audit.call(&metrics, caller, arguments))
         });

@@ -12,6 +12,12 @@ use super::super::mask::{self, MASK, Secrets};
 /// The longest text that a field may hold, in bytes. A log is no place for whole answers.
 const LONGEST: usize = 8 * 1024;
 
+/// The most digits of a whole number, with its sign.
+const DIGITS: usize = 20;
+
+/// Fields in which no secret can be: the first stands in the program, the second is a number of W3C's traces.
+const CLEAN: [&str; 2] = ["url.template", "trace_id"];
+
 /// Where a line of the `log` crate comes from: its own target says no more than that.
 pub(super) const BRIDGED: &str = "log.target";
 
@@ -22,6 +28,11 @@ pub(super) struct Fields {
 }
 
 impl Fields {
+    /// With room for so many.
+    pub(super) fn sized(many: usize) -> Self {
+        Self { list: Vec::with_capacity(many) }
+    }
+
     pub(super) fn get(&self, name: &str) -> Option<&Value> {
         self.list.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
     }
@@ -55,15 +66,23 @@ pub(super) struct Taking<'a> {
 impl Taking<'_> {
     fn text(&mut self, field: &Field, text: &str) {
         let secrets = self.secrets;
-        self.fields.put(field, || Value::from(short(secrets.clean(text))));
+        self.fields.put(field, || {
+            let clean = if CLEAN.contains(&field.name()) { Cow::Borrowed(text) } else { secrets.clean(text) };
+            Value::from(short(clean))
+        });
     }
 
     /// A secret may be a number, and must not be masked in the finished line, or that would not be JSON any more.
-    fn number(&mut self, field: &Field, number: impl Into<Value> + ToString) {
+    fn number(&mut self, field: &Field, number: impl Into<Value> + ToString, most: usize) {
         let secrets = self.secrets;
-        self.fields.put(field, || match secrets.mask(&number.to_string()) {
-            Cow::Borrowed(_) => number.into(),
-            Cow::Owned(masked) => Value::from(masked),
+        self.fields.put(field, || {
+            if secrets.fits_none(most) {
+                return number.into();
+            }
+            match secrets.mask(&number.to_string()) {
+                Cow::Borrowed(_) => number.into(),
+                Cow::Owned(masked) => Value::from(masked),
+            }
         });
     }
 }
@@ -100,15 +119,15 @@ impl Visit for Taking<'_> {
     }
 
     fn record_i64(&mut self, field: &Field, value: i64) {
-        self.number(field, value);
+        self.number(field, value, DIGITS);
     }
 
     fn record_u64(&mut self, field: &Field, value: u64) {
-        self.number(field, value);
+        self.number(field, value, DIGITS);
     }
 
     fn record_f64(&mut self, field: &Field, value: f64) {
-        self.number(field, value);
+        self.number(field, value, usize::MAX);
     }
 
     fn record_bool(&mut self, field: &Field, value: bool) {

@@ -28,7 +28,7 @@ pub(super) struct Lines {
 impl<S: Subscriber + for<'span> LookupSpan<'span>> Layer<S> for Lines {
     fn on_new_span(&self, attributes: &Attributes<'_>, id: &Id, context: Context<'_, S>) {
         let Some(span) = context.span(id) else { return };
-        let mut fields = Fields::default();
+        let mut fields = Fields::sized(attributes.fields().len());
         attributes.record(&mut Taking { fields: &mut fields, secrets: &self.secrets });
         span.extensions_mut().insert(fields);
     }

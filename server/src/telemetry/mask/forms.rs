@@ -11,8 +11,6 @@ pub(super) type Form = Zeroizing<Vec<u8>>;
 
 /// The secret as it is; without escapes, as [`Plain`] leaves it; in a form of the web; in digits; in base64, also when it stands
 /// behind something else there, as in a basic login.
-///
-/// Every request that brings a key waits for this.
 pub(super) fn of(secret: &str) -> Vec<Form> {
     let mut forms = Vec::with_capacity(14);
     let mut add = |form: Form| {
@@ -38,6 +36,12 @@ pub(super) fn of(secret: &str) -> Vec<Form> {
         (0..3).for_each(|before| add(core(secret, before, engine)));
     }
     forms
+}
+
+/// A length that no form of this secret falls below.
+pub(super) fn shortest(secret: &str) -> usize {
+    // Only what is left out of an escape makes a form shorter than the secret.
+    if secret.bytes().any(|byte| matches!(byte, b'%' | b'\\')) { 0 } else { secret.len() }
 }
 
 fn form(text: String) -> Form {
@@ -96,6 +100,16 @@ mod tests {
             assert!(forms.iter().any(|known| known.as_slice() == form.as_bytes()), "{form}");
         }
         assert!(forms.iter().enumerate().all(|(at, form)| !forms[..at].contains(form)));
+    }
+
+    #[test]
+    fn no_form_is_shorter_than_it_says() {
+        for secret in
+            ["12345678", "123456789", "a%2Fb%2Fc%2Fd", r"a\nb\u{1}12", "\"\n\u{1}12345", "schl\u{fc}ssel"]
+        {
+            assert!(of(secret).iter().all(|form| form.len() >= shortest(secret)), "{secret}");
+        }
+        assert_eq!(shortest("12345678"), 8);
     }
 
     #[test]

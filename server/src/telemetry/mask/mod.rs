@@ -7,6 +7,7 @@ mod forms;
 mod names;
 mod plain;
 mod secrets;
+mod table;
 mod text;
 
 use std::borrow::Cow;

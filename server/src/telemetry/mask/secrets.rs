@@ -1,20 +1,18 @@
 //! Secrets that are known by value.
 //!
-//! No automaton of a library is used here. It would keep copies of the secrets in memory that nobody wipes, and would have to
-//! be built anew for each key that comes and goes. Instead the first eight bytes of each form choose a bucket; a text is
-//! searched with one multiplication for each of its bytes, and compared only where a bucket is not empty.
+//! A key comes with each request and goes with it, and nearly all requests are over before anything is logged. So what is held is
+//! kept as it came; the shapes in which it may turn up are made when the first text is long enough to hold one.
 
 use std::borrow::Cow;
 use std::fmt;
-use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
-use super::forms::{self, Form};
-use super::plain::Plain;
+use slab::Slab;
+use zeroize::Zeroizing;
 
-/// How many bytes choose the bucket, and so the length below which nothing can be found.
-const HEAD: usize = 8;
+use super::forms::{self, Form};
+use super::table::{HEAD, Table};
 
 /// The values that must not be shown, in all their forms. A clone is the same set.
 #[derive(Clone, Default)]
@@ -22,26 +20,23 @@ pub struct Secrets {
     shared: Arc<Shared>,
 }
 
-#[derive(Default)]
 struct Shared {
-    /// How many forms there are, so that a text is not even looked at while there are none.
-    count: AtomicUsize,
-    table: RwLock<Table>,
+    /// No form of anything that is held is shorter, so that a shorter text is not even looked at.
+    shortest: AtomicUsize,
+    known: RwLock<Known>,
 }
 
-struct Table {
-    /// Which buckets hold something, one bit each: all that is looked at for almost every byte of a text.
-    sieve: Vec<u64>,
-    buckets: Vec<Vec<Entry>>,
-    forms: usize,
-    /// At least the length of the longest form there is.
-    longest: usize,
+#[derive(Default)]
+struct Known {
+    held: Slab<Value>,
+    /// How many of them have no forms yet.
+    raw: usize,
+    table: Table,
 }
 
-struct Entry {
-    form: Form,
-    /// Several may hold the same key.
-    holders: usize,
+enum Value {
+    Raw(Zeroizing<String>),
+    Formed(Vec<Form>),
 }
 
 /// A secret is shorter than eight bytes. Masking it would tear holes into ordinary words, and give it away.
@@ -66,13 +61,13 @@ impl Secrets {
         if secret.len() < HEAD {
             return Err(TooShort);
         }
-        let mut forms = forms::of(secret);
-        forms.retain(|form| form.len() >= HEAD);
-        let mut table = self.shared.table.write().unwrap_or_else(PoisonError::into_inner);
-        forms.iter().for_each(|form| table.add(form));
-        self.shared.count.store(table.forms, Ordering::Release);
-        drop(table);
-        Ok(Held { secrets: self.clone(), forms })
+        let raw = Value::Raw(Zeroizing::new(secret.to_owned()));
+        let mut known = self.shared.known.write().unwrap_or_else(PoisonError::into_inner);
+        let place = known.held.insert(raw);
+        known.raw += 1;
+        self.shared.shortest.fetch_min(forms::shortest(secret), Ordering::Release);
+        drop(known);
+        Ok(Held { secrets: self.clone(), place })
     }
 
     /// Takes a secret in for good. One that is [`TooShort`] is left out.
@@ -85,23 +80,66 @@ impl Secrets {
     /// A text with the mask in place of each secret.
     #[must_use]
     pub fn mask<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        if self.shared.count.load(Ordering::Acquire) == 0 {
+        if self.fits_none(text.len()) {
             return Cow::Borrowed(text);
         }
-        let parts = self.shared.table.read().unwrap_or_else(PoisonError::into_inner).find(text.as_bytes());
-        super::cover(text, &parts)
+        super::cover(text, &self.read(|table| table.find(text.as_bytes())))
+    }
+
+    /// Whether a text of so many bytes is too short for everything that is held.
+    pub(in super::super) fn fits_none(&self, length: usize) -> bool {
+        length < self.shared.shortest.load(Ordering::Acquire)
     }
 
     /// How far a secret may reach, escaped twice or so. Whoever cuts a text looks so far beyond the cut before masking.
     #[must_use]
     pub fn longest(&self) -> usize {
-        4 * self.shared.table.read().unwrap_or_else(PoisonError::into_inner).longest
+        4 * self.read(|table| table.longest)
     }
 
-    fn release(&self, forms: &[Form]) {
-        let mut table = self.shared.table.write().unwrap_or_else(PoisonError::into_inner);
-        forms.iter().for_each(|form| table.remove(form));
-        self.shared.count.store(table.forms, Ordering::Release);
+    /// Reads the table, in which everything that is held has its forms.
+    fn read<T>(&self, look: impl FnOnce(&Table) -> T) -> T {
+        let known = self.shared.known.read().unwrap_or_else(PoisonError::into_inner);
+        if known.raw == 0 {
+            return look(&known.table);
+        }
+        drop(known);
+        let mut known = self.shared.known.write().unwrap_or_else(PoisonError::into_inner);
+        known.form();
+        look(&known.table)
+    }
+
+    fn release(&self, place: usize) {
+        let mut known = self.shared.known.write().unwrap_or_else(PoisonError::into_inner);
+        match known.held.try_remove(place) {
+            Some(Value::Raw(_)) => known.raw -= 1,
+            Some(Value::Formed(forms)) => forms.iter().for_each(|form| known.table.remove(form)),
+            None => {}
+        }
+        if known.held.is_empty() {
+            self.shared.shortest.store(usize::MAX, Ordering::Release);
+        }
+    }
+}
+
+impl Known {
+    /// Makes the forms of what has none.
+    fn form(&mut self) {
+        for (_, value) in &mut self.held {
+            if let Value::Raw(secret) = value {
+                let mut forms = forms::of(secret);
+                forms.retain(|form| form.len() >= HEAD);
+                forms.iter().for_each(|form| self.table.add(form));
+                *value = Value::Formed(forms);
+            }
+        }
+        self.raw = 0;
+    }
+}
+
+impl Default for Shared {
+    fn default() -> Self {
+        Self { shortest: AtomicUsize::new(usize::MAX), known: RwLock::default() }
     }
 }
 
@@ -115,121 +153,18 @@ impl fmt::Debug for Secrets {
 #[must_use = "the secret is masked only as long as this lives"]
 pub struct Held {
     secrets: Secrets,
-    forms: Vec<Form>,
+    place: usize,
 }
 
 impl Drop for Held {
     fn drop(&mut self) {
-        self.secrets.release(&self.forms);
+        self.secrets.release(self.place);
     }
 }
 
 impl fmt::Debug for Held {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Held")
-    }
-}
-
-impl Default for Table {
-    fn default() -> Self {
-        Self::with(1 << 12)
-    }
-}
-
-/// The bucket of what begins with this: as many of the upper bits as are left by the shift.
-fn place(head: [u8; HEAD], shift: u32) -> usize {
-    (u64::from_le_bytes(head).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> shift) as usize
-}
-
-impl Table {
-    fn with(buckets: usize) -> Self {
-        let (sieve, empty) = (vec![0; buckets / 64], (0..buckets).map(|_| Vec::new()));
-        Self { sieve, buckets: empty.collect(), forms: 0, longest: 0 }
-    }
-
-    /// The number of buckets is a power of two.
-    fn shift(&self) -> u32 {
-        u64::BITS - self.buckets.len().trailing_zeros()
-    }
-
-    /// Puts an entry into its bucket.
-    fn put(&mut self, entry: Entry) {
-        let Some(head) = entry.form.first_chunk() else { return };
-        let place = place(*head, self.shift());
-        if let (Some(bucket), Some(bits)) = (self.buckets.get_mut(place), self.sieve.get_mut(place / 64)) {
-            self.forms += 1;
-            self.longest = self.longest.max(entry.form.len());
-            bucket.push(entry);
-            *bits |= 1 << (place % 64);
-        }
-    }
-
-    /// Its place and its bucket.
-    fn bucket(&mut self, form: &Form) -> Option<(usize, &mut Vec<Entry>)> {
-        let place = place(*form.first_chunk()?, self.shift());
-        Some((place, self.buckets.get_mut(place)?))
-    }
-
-    fn add(&mut self, form: &Form) {
-        let Some((_, bucket)) = self.bucket(form) else { return };
-        if let Some(entry) = bucket.iter_mut().find(|entry| entry.form == *form) {
-            entry.holders += 1;
-            return;
-        }
-        if self.forms * 8 > self.buckets.len() {
-            let old = std::mem::replace(self, Self::with(self.buckets.len() * 2));
-            old.buckets.into_iter().flatten().for_each(|entry| self.put(entry));
-        }
-        self.put(Entry { form: form.clone(), holders: 1 });
-    }
-
-    fn remove(&mut self, form: &Form) {
-        let Some((place, bucket)) = self.bucket(form) else { return };
-        let Some(entry) = bucket.iter_mut().find(|entry| entry.form == *form) else { return };
-        entry.holders -= 1;
-        if entry.holders > 0 {
-            return;
-        }
-        bucket.retain(|entry| entry.holders > 0);
-        let empty = bucket.is_empty();
-        self.forms -= 1;
-        if let Some(bits) = self.sieve.get_mut(place / 64).filter(|_| empty) {
-            *bits &= !(1 << (place % 64));
-        }
-    }
-
-    /// Where secrets are, as they are and behind escapes. Those that touch or overlap are one part, so that no end of one is
-    /// left beside another.
-    fn find(&self, text: &[u8]) -> Vec<Range<usize>> {
-        let mut found = self.found(text);
-        if let Some(plain) = Plain::of(text) {
-            found.extend(self.found(&plain.bytes).iter().filter_map(|part| plain.part(part)));
-            found.sort_by_key(|part| part.start);
-        }
-        let mut parts: Vec<Range<usize>> = Vec::with_capacity(found.len());
-        for part in found {
-            match parts.last_mut() {
-                Some(last) if part.start <= last.end => last.end = last.end.max(part.end),
-                _ => parts.push(part),
-            }
-        }
-        parts
-    }
-
-    /// The longest form at each place, if there is one.
-    fn found(&self, text: &[u8]) -> Vec<Range<usize>> {
-        let shift = self.shift();
-        let at_head = |(at, head): (usize, &[u8])| {
-            let place = place(*head.first_chunk()?, shift);
-            if self.sieve.get(place / 64)? >> (place % 64) & 1 == 0 {
-                return None;
-            }
-            let bucket = self.buckets.get(place)?;
-            let rest = || text.get(at..).unwrap_or_default();
-            let fits = bucket.iter().filter(|entry| rest().starts_with(&entry.form));
-            Some(at..at + fits.map(|entry| entry.form.len()).max()?)
-        };
-        text.windows(HEAD).enumerate().filter_map(at_head).collect()
     }
 }
 
@@ -249,7 +184,7 @@ mod tests {
         assert_eq!(secrets.mask(text), "key=[masked], again [masked].");
         drop(second);
         assert_eq!(secrets.mask(text), text);
-        assert_eq!(secrets.shared.count.load(Ordering::Relaxed), 0);
+        assert!(secrets.fits_none(usize::MAX - 1), "nothing is held");
     }
 
     #[test]
@@ -291,12 +226,28 @@ mod tests {
         let secrets = Secrets::new();
         let name = |number| format!("tenant-key-{number:05}");
         let held: Vec<Held> = (0..2000).map(|number| secrets.hold(&name(number)).unwrap()).collect();
-        assert!(secrets.shared.table.read().unwrap().buckets.len() > 4096);
+        assert_eq!(secrets.mask(&name(1)), "[masked]");
         for number in [0, 999, 1999] {
             assert_eq!(secrets.mask(&name(number)), "[masked]");
         }
         assert_eq!(secrets.mask(&name(2000)), name(2000));
         drop(held);
         assert_eq!(secrets.mask(&name(7)), name(7));
+    }
+
+    #[test]
+    fn forms_are_made_for_a_text_that_may_hold_one() {
+        let secrets = Secrets::new();
+        let held = secrets.hold("canary-4711").unwrap();
+        let raw = || secrets.shared.known.read().unwrap().raw;
+        assert_eq!(secrets.mask("canary-471"), "canary-471");
+        assert_eq!(raw(), 1, "the text was too short");
+        assert_eq!(secrets.mask("<canary-4711>"), "<[masked]>");
+        assert_eq!(raw(), 0);
+        drop(held);
+        let unseen = secrets.hold("canary-4712").unwrap();
+        drop(unseen);
+        assert_eq!(raw(), 0, "what was never looked for is gone, too");
+        assert!(secrets.shared.known.read().unwrap().held.is_empty());
     }
 }

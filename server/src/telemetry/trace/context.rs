@@ -4,6 +4,9 @@ use std::fmt;
 
 use http::{HeaderMap, HeaderValue};
 
+use crate::hex::hex;
+use crate::random::random;
+
 /// The header, and the key of `_meta`, that names the trace and the caller's span.
 pub const TRACEPARENT: &str = "traceparent";
 /// The one that holds what tracing systems add.
@@ -31,8 +34,8 @@ impl TraceContext {
     #[must_use]
     pub fn parse(parent: &str, state: Option<&str>) -> Option<Self> {
         let mut parts = parent.trim_matches([' ', '\t']).split('-');
-        let [version] = hex(parts.next()?)?;
-        let (trace, span, [flags]) = (hex(parts.next()?)?, hex(parts.next()?)?, hex(parts.next()?)?);
+        let [version] = bytes(parts.next()?)?;
+        let (trace, span, [flags]) = (bytes(parts.next()?)?, bytes(parts.next()?)?, bytes(parts.next()?)?);
         // Later versions may add parts; this one must not, and 255 is none.
         let known = match version {
             0 => parts.next().is_none(),
@@ -63,22 +66,22 @@ impl TraceContext {
         Self::parse(text(TRACEPARENT)?, text(TRACESTATE))
     }
 
-    /// A new trace, which nobody records. None when the system gives no random bytes.
+    /// A new trace, which nobody records.
     #[must_use]
-    pub fn fresh() -> Option<Self> {
-        Some(Self { trace: random()?, span: random()?, sampled: false, state: None })
+    pub fn fresh() -> Self {
+        Self { trace: random(), span: random(), sampled: false, state: None }
     }
 
     /// Another span of the same trace.
     #[must_use]
-    pub fn next(&self) -> Option<Self> {
-        Some(Self { span: random()?, ..self.clone() })
+    pub fn next(&self) -> Self {
+        Self { span: random(), ..self.clone() }
     }
 
     /// The id of the trace, as 32 digits.
     #[must_use]
     pub fn trace_id(&self) -> String {
-        digits(&self.trace)
+        hex(&self.trace)
     }
 
     /// Puts it into the headers of a request, in place of what is there.
@@ -96,24 +99,12 @@ impl TraceContext {
 /// The text of `traceparent`.
 impl fmt::Display for TraceContext {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "00-{}-{}-0{}", digits(&self.trace), digits(&self.span), u8::from(self.sampled))
+        write!(f, "00-{}-{}-0{}", hex(&self.trace), hex(&self.span), u8::from(self.sampled))
     }
 }
 
-fn digits(bytes: &[u8]) -> String {
-    let digit = |four: u8| char::from_digit(four.into(), 16).unwrap_or('0');
-    bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
-}
-
-fn random<const N: usize>() -> Option<[u8; N]> {
-    let mut bytes = [0; N];
-    getrandom::fill(&mut bytes).ok()?;
-    // All zeros means none, and is as likely as any other.
-    Some(if bytes == [0; N] { [1; N] } else { bytes })
-}
-
 /// Exactly so many bytes in small digits.
-fn hex<const N: usize>(text: &str) -> Option<[u8; N]> {
+fn bytes<const N: usize>(text: &str) -> Option<[u8; N]> {
     let digit = |byte: u8| match byte {
         b'0'..=b'9' => Some(byte - b'0'),
         b'a'..=b'f' => Some(byte - b'a' + 10),
@@ -163,7 +154,7 @@ mod tests {
         assert_eq!(TraceContext::from_headers(&headers), Some(context.clone()));
         let meta = serde_json::json!({"traceparent": GOOD, "tracestate": "a=1,b@c=2"});
         assert_eq!(TraceContext::from_meta(meta.as_object().unwrap()), Some(context.clone()));
-        let next = context.next().unwrap();
+        let next = context.next();
         assert_eq!((next.trace, &next.state), (context.trace, &context.state));
         assert_ne!(next.span, context.span);
     }

@@ -38,25 +38,22 @@ pub fn request_span(method: &str, request_id: &str, principal: Option<&str>) -> 
 
 /// Puts a request's span into the trace of the caller, or begins a trace with it. What is returned is for [`within`].
 #[must_use]
-pub fn join(span: &Span, caller: Option<TraceContext>) -> Option<TraceContext> {
+pub fn join(span: &Span, caller: Option<TraceContext>) -> TraceContext {
     #[cfg(feature = "otlp")]
     let recorded = otlp::join(span, caller.as_ref());
     #[cfg(not(feature = "otlp"))]
     let recorded = None;
-    let here = recorded.or_else(|| match caller {
+    let here = recorded.unwrap_or_else(|| match caller {
         Some(caller) => caller.next(),
         None => TraceContext::fresh(),
-    })?;
+    });
     span.record("trace_id", here.trace_id());
-    Some(here)
+    here
 }
 
 /// Does some work at a place in a trace.
-pub async fn within<T>(here: Option<TraceContext>, work: impl Future<Output = T>) -> T {
-    match here {
-        Some(here) => HERE.scope(here, work).await,
-        None => work.await,
-    }
+pub async fn within<T>(here: TraceContext, work: impl Future<Output = T>) -> T {
+    HERE.scope(here, work).await
 }
 
 /// Where the current work is in its trace. A task that is spawned does not inherit it: hand it over with [`within`].
@@ -72,5 +69,5 @@ fn outgoing(span: &Span) -> Option<TraceContext> {
         return Some(recorded);
     }
     let _ = span;
-    current()?.next()
+    Some(current()?.next())
 }

@@ -13,6 +13,7 @@ use tokio::time::Instant;
 use super::Doors;
 use crate::hex::hex;
 use crate::mcp::RequestId;
+use crate::random::random;
 use crate::telemetry::mask::Held;
 use crate::telemetry::metrics::{Door, UnderWay};
 
@@ -82,8 +83,5 @@ fn id(headers: &HeaderMap) -> Arc<str> {
     if let Some(given) = given.filter(plain) {
         return given.into();
     }
-    let mut random = [0; 8];
-    // Without random bytes all requests have one id, and are answered all the same.
-    let _ = getrandom::fill(&mut random);
-    hex(&random).into()
+    hex(&random::<8>()).into()
 }

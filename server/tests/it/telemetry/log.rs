@@ -83,7 +83,7 @@ fn ids_stand_at_the_top_of_each_line_at_every_level() {
     for level in [Level::Error, Level::Trace] {
         let memory = logged(level, Format::Json, &Secrets::new(), || {
             let span = trace::request_span("tools/call", "r-1", Some("p-1"));
-            let here = trace::join(&span, None).unwrap();
+            let here = trace::join(&span, None);
             let _request = span.enter();
             let _call =
                 tracing::info_span!(target: "mcp_macros::guard", "mcp.tools.call", gen_ai.tool.name = "t")

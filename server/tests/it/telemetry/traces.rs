@@ -110,7 +110,7 @@ async fn a_request_is_one_trace_from_the_caller_to_xyte() {
     let held = secrets.hold(CANARY).unwrap();
     let span = trace::request_span("tools/call", "r-1", Some("p-1"));
     let here = trace::join(&span, TraceContext::parse(CALLER, Some("vendor=1")));
-    assert_eq!(here.as_ref().unwrap().trace_id(), "0af7651916cd43dd8448eb211c80319c");
+    assert_eq!(here.trace_id(), "0af7651916cd43dd8448eb211c80319c");
     let work = guard::run(&tool, Some(JsonObject::new()), &(), guard::CallOptions::new());
     trace::within(here, work).instrument(span).await.unwrap_err();
     // Forgotten before anything is sent: what ended before must have been masked before.
