@@ -18,8 +18,9 @@ pub struct Attempts {
 impl Layer for Attempts {
     fn call<'a>(&'a self, mut exchange: Exchange, next: Next<'a>) -> BoxFuture<'a, Result<Reply, Error>> {
         let operation = exchange.operation;
-        // The wire adds the status to the span it runs in.
-        let span = tracing::info_span!(
+        // The wire adds the status to the span it runs in. In the log it would say what the span of the call says, so it is
+        // there for a collector of traces, and for whoever logs in detail.
+        let span = tracing::debug_span!(
             target: "xyte_mcp::upstream",
             "xyte.attempt",
             otel.name = %format_args!("{} {}", operation.method.as_str(), operation.path),

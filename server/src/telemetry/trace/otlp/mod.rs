@@ -82,9 +82,11 @@ pub fn start(
         .with_location(false)
         .with_threads(false)
         .with_tracked_inactivity(false)
-        // Our own doings, whatever the level of the log. Of libraries nothing below a warning, as in the log.
+        // Our own doings, whatever the level of the log, with each attempt to reach Xyte. Of libraries nothing below a warning, as
+        // in the log.
         .with_filter(FilterFn::new(|metadata| {
-            metadata.target() != AUDIT && Rule { level: Level::Info }.allows(metadata)
+            let level = if metadata.is_span() { Level::Debug } else { Level::Info };
+            metadata.target() != AUDIT && Rule { level }.allows(metadata)
         }));
     Ok(Some((layer.boxed(), Traces { provider })))
 }
