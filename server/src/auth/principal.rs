@@ -3,7 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
-use aws_lc_rs::hmac;
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use sha2::Sha256;
 use xyte_sdk::OrganizationKey;
 
 use super::scope::Scopes;
@@ -125,7 +126,7 @@ id! {
 
 /// Makes ids. Replicas that share state share the secret, or each knows the same caller under another id.
 #[derive(Clone)]
-pub struct Ids(Arc<hmac::Key>);
+pub struct Ids(Arc<Hmac<Sha256>>);
 
 impl Ids {
     /// With a secret that outlives the process. It may serve other purposes too: the ids are made with a key derived from it.
@@ -137,8 +138,10 @@ impl Ids {
         if secret.len() < SHORTEST {
             return Err(NoSecret::Short);
         }
-        let derived = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, secret), PURPOSE);
-        Ok(Self(Arc::new(hmac::Key::new(hmac::HMAC_SHA256, derived.as_ref()))))
+        // Keys may have any length, so this cannot fail.
+        let keyed = |key: &[u8]| Hmac::<Sha256>::new_from_slice(key).map_err(|_| NoSecret::Short);
+        let derived = keyed(secret)?.chain_update(PURPOSE).finalize().into_bytes();
+        Ok(Self(Arc::new(keyed(&derived)?)))
     }
 
     /// With a secret that ends with the process.
@@ -163,17 +166,14 @@ impl Ids {
     }
 
     fn make(&self, what: &str, kind: &str, parts: &[&str]) -> [u8; 32] {
-        let mut context = hmac::Context::with_key(&self.0);
+        // What the key itself takes was done once.
+        let mut mac = (*self.0).clone();
         // With their lengths: "ab" and "c" are not "a" and "bc".
         for part in [what, kind].iter().chain(parts) {
-            context.update(&(part.len() as u64).to_be_bytes());
-            context.update(part.as_bytes());
+            mac.update(&(part.len() as u64).to_be_bytes());
+            mac.update(part.as_bytes());
         }
-        let mut id = [0; 32];
-        for (to, from) in id.iter_mut().zip(context.sign().as_ref()) {
-            *to = *from;
-        }
-        id
+        mac.finalize().into_bytes().into()
     }
 }
 

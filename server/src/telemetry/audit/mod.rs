@@ -1,5 +1,6 @@
 //! Who called what, and how it ended: one record for each call, and never its arguments.
 
+mod canonical;
 mod record;
 mod settings;
 
@@ -10,9 +11,7 @@ use std::sync::{Arc, OnceLock};
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use mcp_macros::JsonObject;
 use mcp_macros::guard::{Finished, Observer};
-use serde_json::Value;
 use sha2::Sha256;
-use zeroize::Zeroizing;
 
 use super::Now;
 use super::log::{AUDIT, LineQueue, LogError, Losses, Rotating, tell};
@@ -26,8 +25,8 @@ pub use settings::{AuditSettings, AuditTo};
 /// The audit of this process.
 pub struct Audit {
     to: To,
-    /// What digests are made with. With it, and only with it, guessed arguments can be recognised.
-    key: Zeroizing<Vec<u8>>,
+    /// What digests are made with. With its key, and only with it, guessed arguments can be recognised.
+    digests: Hmac<Sha256>,
     secrets: Secrets,
     now: Now,
 }
@@ -58,8 +57,10 @@ impl Audit {
             }
             (AuditTo::Log | AuditTo::File, _) => To::Log,
         };
-        let key = Zeroizing::new(key.to_vec());
-        Ok(Some(Arc::new(Self { to, key, secrets: secrets.clone(), now: Arc::clone(now) })))
+        // Keys may have any length, so this cannot fail.
+        let Ok(mut digests) = Hmac::<Sha256>::new_from_slice(key) else { return Ok(None) };
+        digests.update(b"xyte-mcp: arguments of a call\n");
+        Ok(Some(Arc::new(Self { to, digests, secrets: secrets.clone(), now: Arc::clone(now) })))
     }
 
     /// What it has lost, where it has a file of its own.
@@ -75,13 +76,9 @@ impl Audit {
     /// server's key.
     #[must_use]
     pub fn digest(&self, arguments: &JsonObject) -> String {
-        let mut arguments = Value::Object(arguments.clone());
-        arguments.sort_all_objects();
-        // Takes a key of any length.
-        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&self.key) else { return String::new() };
-        mac.update(b"xyte-mcp: arguments of a call\n");
-        mac.update(arguments.to_string().as_bytes());
-        let bytes = mac.finalize().into_bytes();
+        let mut text = Vec::with_capacity(128);
+        canonical::object(arguments, &mut text);
+        let bytes = self.digests.clone().chain_update(&text).finalize().into_bytes();
         // Half of it: a chance meeting of two is out of the question, and the record stays short.
         hex(bytes.get(..16).unwrap_or_default())
     }
