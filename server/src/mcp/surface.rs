@@ -1,5 +1,6 @@
 //! What a caller sees: the tools that the policy lets through, as `tools/list` shows them.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -49,7 +50,7 @@ pub struct Offers {
 #[derive(Debug)]
 pub(super) struct View<'a> {
     surface: &'a Surface,
-    policy: Policy,
+    policy: Cow<'a, Policy>,
     principal: Arc<Principal>,
 }
 
@@ -63,7 +64,10 @@ impl Surface {
 
     /// What a request sees that has asked for this much less, of somebody whose login reaches so far.
     pub(super) fn view(&self, tightening: Option<&Tightening>, principal: Arc<Principal>) -> View<'_> {
-        let policy = tightening.map_or_else(|| self.policy.clone(), |by| self.policy.tightened(by));
+        let policy = match tightening {
+            Some(by) if *by != Tightening::default() => Cow::Owned(self.policy.tightened(by)),
+            _ => Cow::Borrowed(&self.policy),
+        };
         View { surface: self, policy, principal }
     }
 
