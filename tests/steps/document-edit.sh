@@ -4,4 +4,5 @@ set -euo pipefail
 # shellcheck source=tests/steps/lib.sh
 source tests/steps/lib.sh
 build_server
+seed target/document-edit/target
 exec tests/document-edit/run

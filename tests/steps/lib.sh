@@ -45,6 +45,16 @@ build_server() {
     SERVER=$BUILD/debug/xyte-mcp
 }
 
+# seed FOLDER: lets a new target folder begin with the dependencies that this workspace has compiled.
+seed() {
+    local from=$BUILD/debug to=$1/debug
+    if [[ -e $to || ! -e $from/deps ]]; then return; fi
+    mkdir -p "$to/deps"
+    cp -a "$from/build" "$from/.fingerprint" "$to/"
+    find "$from/deps" -maxdepth 1 \( -name '*.rlib' -o -name '*.rmeta' -o -name '*.so' -o -name '*.d' \) -print0 |
+        xargs -0 cp -l -t "$to/deps"
+}
+
 # start LOG WORD COMMAND...: runs it in the background and waits until LOG says WORD. Sets STARTED to its pid. Whatever
 # was started ends with the shell.
 PIDS=()

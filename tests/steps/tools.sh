@@ -48,21 +48,31 @@ if grep -n '"resolved"' tests/tools/package-lock.json; then
     exit 1
 fi
 npm_files=(tests/tools/package.json tests/tools/package-lock.json tests/tools/.npmrc)
-if stale "$TOOLS/npm" "${npm_files[@]}"; then
-    rm -rf "$TOOLS/npm"
-    mkdir -p "$TOOLS/npm"
-    cp "${npm_files[@]}" "$TOOLS/npm/"
-    (cd "$TOOLS/npm" && npm ci --no-progress)
-    made "$TOOLS/npm" "${npm_files[@]}"
-fi
+npm_tools() {
+    stale "$TOOLS/npm" "${npm_files[@]}" || return 0
+    rm -rf "$TOOLS/npm" &&
+        mkdir -p "$TOOLS/npm" &&
+        cp "${npm_files[@]}" "$TOOLS/npm/" &&
+        (cd "$TOOLS/npm" && npm ci --no-progress) &&
+        made "$TOOLS/npm" "${npm_files[@]}"
+}
 pip_files=(tests/tools/requirements.txt)
-if stale "$VENV" "${pip_files[@]}"; then
-    rm -rf "$VENV"
-    python3 -m venv "$VENV"
-    "$VENV/bin/pip" install --quiet --no-deps --requirement tests/tools/requirements.txt
-    "$VENV/bin/pip" check
-    made "$VENV" "${pip_files[@]}"
-fi
+pip_tools() {
+    stale "$VENV" "${pip_files[@]}" || return 0
+    rm -rf "$VENV" &&
+        python3 -m venv "$VENV" &&
+        "$VENV/bin/pip" install --quiet --no-deps --requirement tests/tools/requirements.txt &&
+        "$VENV/bin/pip" check &&
+        made "$VENV" "${pip_files[@]}"
+}
+# All three wait for the network, so they wait together.
+npm_tools &
+npm_pid=$!
+pip_tools &
+pip_pid=$!
+cargo fetch --quiet --locked
+wait "$npm_pid"
+wait "$pip_pid"
 
 use_node
 use_python
