@@ -20,6 +20,7 @@ mod only;
 mod page;
 mod place;
 mod retry;
+mod tls;
 mod transfer;
 mod trust;
 mod wait;
