@@ -124,7 +124,8 @@ impl Layer for Retry {
             let mut current = exchange;
             let mut attempt = 1;
             loop {
-                let again = if current.operation.may_retry() { current.try_clone() } else { None };
+                let may = attempt < self.policy.attempts && current.operation.may_retry();
+                let again = if may { current.try_clone() } else { None };
                 let error = match next.run(current).await {
                     Ok(reply) => return Ok(reply),
                     Err(error) => error,

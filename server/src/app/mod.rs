@@ -206,11 +206,16 @@ impl Shared {
         let builder = stack.builder.layer(Attempts { to_upstream: traced }).layer(self.inspector.clone());
         let client = builder.build().map_err(AppError::of)?;
         let cold = client.clone();
-        // Beside the start: no client waits for it unless its first call comes at once.
-        tokio::task::spawn_blocking(move || {
-            if let Err(error) = cold.warm_up() {
-                tracing::error!(%error, "Xyte cannot be asked over TLS");
-            }
+        // Behind the start, which has the processors to itself: no client waits for this unless its first call comes at once.
+        tokio::spawn(async move {
+            tokio::time::sleep(STARTED).await;
+            let warm_up = move || {
+                if let Err(error) = cold.warm_up() {
+                    tracing::error!(%error, "Xyte cannot be asked over TLS");
+                }
+            };
+            // It cannot be lost: whoever needs it and does not find it does the same.
+            let _ = tokio::task::spawn_blocking(warm_up).await;
         });
         Ok(Upstream { client, quota: stack.quota, remap: stack.remap })
     }
@@ -241,6 +246,9 @@ fn offered() -> Result<Scopes, AppError> {
 
 /// How long a check for readiness may take.
 const CHECK: Duration = Duration::from_secs(3);
+
+/// When the start is over, whatever the client has asked for first.
+const STARTED: Duration = Duration::from_millis(100);
 
 impl std::fmt::Debug for App {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use http::{HeaderMap, HeaderValue};
 
-use crate::hex::hex;
+use crate::hex::{add_hex, hex};
 use crate::random::random;
 
 /// The header, and the key of `_meta`, that names the trace and the caller's span.
@@ -84,10 +84,21 @@ impl TraceContext {
         hex(&self.trace)
     }
 
+    /// The text of `traceparent`.
+    fn text(&self) -> String {
+        let mut text = String::with_capacity(55);
+        text.push_str("00-");
+        add_hex(&mut text, &self.trace);
+        text.push('-');
+        add_hex(&mut text, &self.span);
+        text.push_str(if self.sampled { "-01" } else { "-00" });
+        text
+    }
+
     /// Puts it into the headers of a request, in place of what is there.
     pub fn to_headers(&self, headers: &mut HeaderMap) {
         headers.remove(TRACESTATE);
-        if let Ok(parent) = HeaderValue::try_from(self.to_string()) {
+        if let Ok(parent) = HeaderValue::try_from(self.text()) {
             headers.insert(TRACEPARENT, parent);
         }
         if let Some(state) = self.state.as_deref().and_then(|state| HeaderValue::from_str(state).ok()) {
@@ -99,7 +110,7 @@ impl TraceContext {
 /// The text of `traceparent`.
 impl fmt::Display for TraceContext {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "00-{}-{}-0{}", hex(&self.trace), hex(&self.span), u8::from(self.sampled))
+        f.write_str(&self.text())
     }
 }
 

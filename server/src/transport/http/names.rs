@@ -17,6 +17,8 @@ const LOOPBACK: [&str; 3] = ["localhost", "127.0.0.1", "[::1]"];
 pub(super) struct Names {
     /// `Host` headers that are ours: `name:port`, or `name` for any port.
     pub(super) hosts: Vec<String>,
+    /// The same, read once. What is no name is nobody's.
+    known: Vec<Authority>,
     /// `Origin` headers of pages that may call us. Programs send none, and are not asked.
     pub(super) origins: Vec<String>,
 }
@@ -25,8 +27,10 @@ impl Names {
     pub(super) fn new(address: SocketAddr, allow: &AllowList) -> Self {
         let port = address.port();
         let own = |name: &&str| format!("{name}:{port}");
+        let hosts: Vec<String> = LOOPBACK.iter().map(own).chain(allow.hosts.iter().cloned()).collect();
         Self {
-            hosts: LOOPBACK.iter().map(own).chain(allow.hosts.iter().cloned()).collect(),
+            known: hosts.iter().filter_map(|host| host.parse().ok()).collect(),
+            hosts,
             origins: LOOPBACK
                 .iter()
                 .map(|name| format!("http://{name}:{port}"))
@@ -36,12 +40,9 @@ impl Names {
     }
 
     fn host(&self, said: &Authority) -> bool {
-        self.hosts.iter().any(|known| match known.parse::<Authority>() {
-            Ok(known) => {
-                known.host().eq_ignore_ascii_case(said.host())
-                    && known.port_u16().is_none_or(|port| said.port_u16() == Some(port))
-            }
-            Err(_) => false,
+        self.known.iter().any(|known| {
+            known.host().eq_ignore_ascii_case(said.host())
+                && known.port_u16().is_none_or(|port| said.port_u16() == Some(port))
         })
     }
 
