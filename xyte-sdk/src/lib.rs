@@ -20,7 +20,6 @@ mod only;
 mod page;
 mod place;
 mod retry;
-mod tls;
 mod transfer;
 mod trust;
 mod wait;

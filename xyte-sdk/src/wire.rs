@@ -3,7 +3,6 @@
 use crate::error::{ApiError, CertificateFault, Error, TransportFault};
 use crate::layer::{Body, Exchange, Reply};
 use crate::operation::OperationId;
-use crate::tls;
 use bytes::{Bytes, BytesMut};
 use http::header::{AUTHORIZATION, CONTENT_TYPE, DATE, HeaderMap, RETRY_AFTER};
 use std::pin::pin;
@@ -31,11 +30,8 @@ type Made = Result<reqwest::Client, String>;
 pub(crate) struct Http(LazyLock<Made, Box<dyn FnOnce() -> Made + Send>>);
 
 impl Http {
-    /// Of these settings, and with trust in these authorities beside those of the platform, each of them PEM.
-    pub(crate) fn of(builder: reqwest::ClientBuilder, authorities: Vec<Vec<u8>>) -> Self {
-        Self(LazyLock::new(Box::new(move || {
-            tls::trusting(builder, &authorities)?.build().map_err(|error| error.to_string())
-        })))
+    pub(crate) fn of(builder: reqwest::ClientBuilder) -> Self {
+        Self(LazyLock::new(Box::new(|| builder.build().map_err(|error| error.to_string()))))
     }
 
     pub(crate) fn get(&self) -> Result<&reqwest::Client, Error> {

@@ -154,6 +154,11 @@ impl ClientBuilder {
             .redirect(reqwest::redirect::Policy::none())
             // Retries are ours alone: two that do not know of each other multiply.
             .retry(reqwest::retry::never());
+        for pem in &self.authorities {
+            let authority = reqwest::Certificate::from_pem(pem)
+                .map_err(|_| Error::Setup("the certificate authority is not a PEM certificate".into()))?;
+            http = http.add_root_certificate(authority);
+        }
         http = match self.proxy {
             Proxy::Environment => http,
             Proxy::None => http.no_proxy(),
@@ -161,9 +166,8 @@ impl ClientBuilder {
                 reqwest::Proxy::all(url).map_err(|_| Error::Setup("the proxy URL cannot be used".into()))?,
             ),
         };
-        let chosen = !self.authorities.is_empty();
-        let http = Http::of(http, self.authorities);
-        if chosen {
+        let http = Http::of(http);
+        if !self.authorities.is_empty() {
             // What somebody has chosen is judged at once.
             http.get()?;
         }
