@@ -30,7 +30,7 @@ struct Entry {
 
 impl Default for Table {
     fn default() -> Self {
-        Self::with(1 << 12)
+        Self::with(1 << 8)
     }
 }
 
