@@ -1,4 +1,5 @@
-//! The boot order: begin with the tools, read the command line, make a runtime, run the command, say how it ended.
+//! The boot order: begin with the tools, read the command line and the configuration, make a runtime, run the command, say how it
+//! ended.
 
 use std::process::ExitCode;
 
@@ -16,14 +17,18 @@ fn main() -> ExitCode {
         Err(told) => return told,
     };
 
+    // What is it to work with? The environment is handed in, so that only `config` looks into it.
+    let task = match cli::Task::new(command, &Process) {
+        Ok(task) => task,
+        Err(failure) => return failure.tell(),
+    };
+
     // Commands are asynchronous, all of them: the server waits for many things at once.
-    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+    let runtime = match runtime(&task) {
         Ok(runtime) => runtime,
         Err(error) => return cli::Failure::other(format!("the runtime cannot start: {error}")).tell(),
     };
-
-    // The environment is handed in, so that only `config` looks into it.
-    let outcome = runtime.block_on(cli::run(command, &Process));
+    let outcome = runtime.block_on(task.run());
 
     // A read of standard input cannot be called back. Without this, a signal would wait for the next line.
     runtime.shutdown_background();
@@ -32,4 +37,12 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.tell(),
     }
+}
+
+/// A runtime for the task.
+fn runtime(task: &cli::Task<'_>) -> std::io::Result<tokio::runtime::Runtime> {
+    use tokio::runtime::Builder;
+    let mut builder =
+        if task.has_one_client() { Builder::new_current_thread() } else { Builder::new_multi_thread() };
+    builder.enable_all().build()
 }

@@ -13,6 +13,7 @@ mod reference;
 mod sandbox;
 mod serve;
 mod signals;
+mod task;
 mod tenant;
 mod tools;
 
@@ -22,13 +23,14 @@ use std::process::ExitCode;
 use clap::Parser as _;
 
 use crate::clock::Clock;
-use crate::config::{Environment, Settings};
+use crate::config::Settings;
 use crate::telemetry::Now;
 use crate::telemetry::log::{self, Log};
 use crate::telemetry::mask::Secrets;
 
 pub use args::{Cli, Command};
 pub use failure::Failure;
+pub use task::Task;
 
 /// Reads the command line.
 ///
@@ -43,26 +45,6 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, E
             let _ = told.print();
             Err(ExitCode::from(u8::try_from(told.exit_code()).unwrap_or(1)))
         }
-    }
-}
-
-/// Runs a command to its end.
-///
-/// # Errors
-///
-/// What to tell the person who has asked, and the code to end with.
-pub async fn run(command: Command, environment: &dyn Environment) -> Result<(), Failure> {
-    match command {
-        Command::Serve(flags) => serve::run(&flags, environment).await,
-        Command::Config(command) => config::run(&command, environment),
-        Command::Doctor(flags) => doctor::run(&flags, environment).await,
-        Command::Inspect(flags) => inspect::run(&flags, environment).await,
-        Command::Key(command) => key::run(&command, environment),
-        Command::Tenant(command) => tenant::run(&command, environment),
-        Command::Sandbox(flags) => sandbox::run(&flags, environment).await,
-        Command::Reference(command) => reference::run(&command),
-        Command::Tools(flags) => tools::run(&flags),
-        Command::Completions(flags) => completions::run(&flags),
     }
 }
 

@@ -10,13 +10,11 @@ use super::{Failure, backend, follow, signals, start_log, stop_traces};
 use crate::app::{App, Outside};
 use crate::auth::Mode;
 use crate::clock::Clock;
-use crate::config::{Config, Environment, Transport};
+use crate::config::{Config, Transport};
 use crate::telemetry::mask::Secrets;
 use crate::transport::{admin, http, stdio};
 
-pub(super) async fn run(flags: &ServeCommand, environment: &dyn Environment) -> Result<(), Failure> {
-    // Whatever is wrong with the configuration ends it here, before anything is opened.
-    let mut config = Config::load(&flags.settings, flags.files.files(), environment)?;
+pub(super) async fn run(flags: &ServeCommand, mut config: Config) -> Result<(), Failure> {
     let masked = Secrets::new();
     config.secrets.literals.iter().for_each(|secret| masked.keep(secret));
     let (log, traces) = start_log(&config.settings, &masked)?;
