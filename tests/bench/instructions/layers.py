@@ -5,10 +5,10 @@
 SERVER is a build with its symbols: the development build, or a release built with CARGO_PROFILE_RELEASE_STRIP=none. Shares differ
 between the two, since a release inlines; those of a release are the ones that count.
 
-A layer that can be switched off is counted by its absence: everything is on, then all but this one. Two runs of the same server
-differ as well, by what is printed: a share below that is nothing. What cannot be switched off is counted by its functions: their
-own instructions and those of what they call, but for what they stand around. With "auth" goes that a caller's key is looked for in
-every line of the log; the login alone has a row of its own.
+A layer that can be switched off is counted by its absence: everything is on, then all but this one. The audit is off by default,
+and counted by its presence. Two runs of the same server differ as well, by what is printed: a share below that is nothing. What
+cannot be switched off is counted by its functions: their own instructions and those of what they call, but for what they stand
+around. With "auth" goes that a caller's key is kept out of the log; the login alone has a row of its own.
 
 Valgrind knows no instructions for SHA, and counts what is done in their place: some ten times what a processor of today takes. So
 hashing (of keys, of what is audited) is left out, and told in a line of its own.
@@ -25,16 +25,16 @@ from count import HEADERS, KEY, SETTINGS, count, dump
 SCRIPT = {"get_device": 40, "list_devices": 10}
 MOST = 3.0
 HASHING = r"sha2::sha256::compress|sha256_block_data_order"
-# Everything is on. What the cache keeps is stale when it is asked for next, so a call looks it up, asks Xyte and keeps the answer.
+# Everything is on that is by default, and the quota. What the cache keeps is stale when it is asked for next, so a call looks it up, asks Xyte and keeps the answer.
 ON = SETTINGS | {
     "XYTE_UPSTREAM__CACHE__FRESH_SECONDS": "0.0001",
     "XYTE_UPSTREAM__QUOTA__ENABLED": "true",
     "XYTE_UPSTREAM__QUOTA__PER_SECOND": "1000000",
     "XYTE_UPSTREAM__QUOTA__BURST": "1000000",
-    "XYTE_AUDIT": "file",
-    "XYTE_AUDIT__FILE__PATH": "audit.jsonl",
 }
-# What is set to be without a layer; None is not set.
+# What is off by default, and counted by its presence. With it the key of each request has its forms, since a line is written.
+AUDIT = {"XYTE_AUDIT": "file", "XYTE_AUDIT__FILE__PATH": "audit.jsonl"}
+# What is set to be without a layer.
 OFF = {
     "quota": {"XYTE_UPSTREAM__QUOTA__ENABLED": "false"},
     "coalescing": {"XYTE_UPSTREAM__COALESCE__ENABLED": "false"},
@@ -42,7 +42,6 @@ OFF = {
     "breaker": {"XYTE_UPSTREAM__BREAKER__ENABLED": "false"},
     "limiter": {"XYTE_UPSTREAM__LIMITER__ENABLED": "false"},
     "retry": {"XYTE_UPSTREAM__RETRY__ENABLED": "false"},
-    "audit": {"XYTE_AUDIT": "off", "XYTE_AUDIT__FILE__PATH": None},
     "compression": {"XYTE_HTTP__COMPRESSION": "false"},
     "log and spans": {"XYTE_LOG": "off"},
 }
@@ -104,7 +103,6 @@ def named(path, pattern, inner):
 
 def counted(server, settings, **more):
     with tempfile.TemporaryDirectory() as folder:
-        settings = {name: value for name, value in settings.items() if value is not None}
         counts = count(server, folder, SCRIPT, settings, **more)
         hashing = {what: named(dump(folder, what, SCRIPT), HASHING, r"^$") / times for what, times in SCRIPT.items()}
         counts = {what: counts[what] - hashing[what] for what in SCRIPT}
@@ -127,10 +125,13 @@ def main():
         nobody = {name: value for name, value in HEADERS.items() if not name.startswith("X-Xyte")}
         without, *_ = counted(server, ON | {"XYTE_API_KEY": KEY}, headers=nobody, auth="operator")
         rows["auth"] = ({what: whole[what] - without[what] for what in SCRIPT}, "`--auth operator` on loopback")
+    if only in "audit":
+        beside, *_ = counted(server, ON | AUDIT)
+        rows["audit"] = ({what: beside[what] - whole[what] for what in SCRIPT}, "as it is by default")
     for layer, settings in OFF.items():
         if only in layer:
             without, *_ = counted(server, ON | settings)
-            said = ", ".join(f"`{name}={value}`" for name, value in settings.items() if value is not None)
+            said = ", ".join(f"`{name}={value}`" for name, value in settings.items())
             rows[layer] = ({what: whole[what] - without[what] for what in SCRIPT}, said)
     print(f"Everything on: {', '.join(f'{what} {whole[what]:,.0f}' for what in SCRIPT)} instructions; two runs are {apart} apart.")
     print(f"Left out: hashing, {', '.join(f'{what} {hashing[what]:,.0f}' for what in SCRIPT)}.\n")
