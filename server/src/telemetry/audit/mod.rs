@@ -41,7 +41,7 @@ impl Audit {
     ///
     /// # Errors
     ///
-    /// Its file cannot be opened.
+    /// Its file cannot be opened, or its key cannot be used.
     pub fn open(
         settings: &AuditSettings,
         key: &[u8],
@@ -57,8 +57,8 @@ impl Audit {
             }
             (AuditTo::Log | AuditTo::File, _) => To::Log,
         };
-        // Keys may have any length, so this cannot fail.
-        let Ok(mut digests) = Hmac::<Sha256>::new_from_slice(key) else { return Ok(None) };
+        // Keys may have any length, so this cannot fail. If it ever did, there must not be a server without its audit.
+        let mut digests = Hmac::<Sha256>::new_from_slice(key).map_err(|_| LogError::Key)?;
         digests.update(b"xyte-mcp: arguments of a call\n");
         Ok(Some(Arc::new(Self { to, digests, secrets: secrets.clone(), now: Arc::clone(now) })))
     }

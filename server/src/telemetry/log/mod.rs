@@ -57,6 +57,9 @@ pub enum LogError {
         /// What the system says.
         source: io::Error,
     },
+    /// The key of the audit cannot be used.
+    #[error("the key of the audit cannot be used")]
+    Key,
     /// There is no thread to be had.
     #[error("the thread of the log cannot be started: {0}")]
     Thread(io::Error),
