@@ -22,6 +22,7 @@ use xyte_mcp::tools::Keys;
 use xyte_mcp::transport::http::Listening;
 use xyte_mcp::transport::stdio;
 use xyte_mcp::upstream::Hosts;
+use xyte_mcp::workers::usual;
 use xyte_sandbox::Sandbox;
 use xyte_sdk::{HubUrl, OrganizationKey};
 
@@ -153,7 +154,8 @@ async fn serve(policy: Policy) -> (String, Server, Sandbox) {
     let key = OrganizationKey::new(sandbox.organization_key()).unwrap();
     let keys = Keys { organization: Some(key), ..Keys::default() };
     let hosts = Hosts { hub: Some(HubUrl::new(sandbox.url()).unwrap()), entry: None };
-    let app = App::new(config, Outside { hosts, keys, clock: Clock::System, log, masked }).unwrap();
+    let app = App::new(config, Outside { hosts, keys, clock: Clock::System, log, masked, workers: usual() })
+        .unwrap();
     let listening = Listening::open(Bind::at("127.0.0.1:0".parse().unwrap())).unwrap();
     let url = format!("http://{}/mcp", listening.address());
     let (server, doors) = (app.server.clone(), app.doors().unwrap());

@@ -22,3 +22,4 @@ pub mod telemetry;
 pub mod tools;
 pub mod transport;
 pub mod upstream;
+pub mod workers;

@@ -42,7 +42,6 @@ fn main() -> ExitCode {
 /// A runtime for the task.
 fn runtime(task: &cli::Task<'_>) -> std::io::Result<tokio::runtime::Runtime> {
     use tokio::runtime::Builder;
-    let mut builder =
-        if task.has_one_client() { Builder::new_current_thread() } else { Builder::new_multi_thread() };
+    let mut builder = if task.serves() { Builder::new_current_thread() } else { Builder::new_multi_thread() };
     builder.enable_all().build()
 }

@@ -7,7 +7,7 @@ use bytes::{Bytes, BytesMut};
 use http::header::{AUTHORIZATION, CONTENT_TYPE, DATE, HeaderMap, RETRY_AFTER};
 use std::pin::pin;
 use std::sync::atomic::Ordering;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 /// How much of an unsuccessful answer is kept …
@@ -22,20 +22,27 @@ pub(crate) struct Wire {
     pub(crate) body_limit: usize,
 }
 
-/// An HTTP client, or why there is none.
-type Made = Result<reqwest::Client, String>;
-
 /// The HTTP client, made when it is first needed: it reads all certificates that the platform trusts, which takes longer than
 /// anything else at the start of a program.
-pub(crate) struct Http(LazyLock<Made, Box<dyn FnOnce() -> Made + Send>>);
+pub(crate) struct Http {
+    builder: Arc<dyn Fn() -> reqwest::ClientBuilder + Send + Sync>,
+    /// The client, or why there is none.
+    made: OnceLock<Result<reqwest::Client, String>>,
+}
 
 impl Http {
-    pub(crate) fn of(builder: reqwest::ClientBuilder) -> Self {
-        Self(LazyLock::new(Box::new(|| builder.build().map_err(|error| error.to_string()))))
+    pub(crate) fn of(builder: impl Fn() -> reqwest::ClientBuilder + Send + Sync + 'static) -> Self {
+        Self { builder: Arc::new(builder), made: OnceLock::new() }
+    }
+
+    /// One of the same settings, which shares no connection with this one.
+    pub(crate) fn anew(&self) -> Self {
+        Self { builder: Arc::clone(&self.builder), made: OnceLock::new() }
     }
 
     pub(crate) fn get(&self) -> Result<&reqwest::Client, Error> {
-        self.0.as_ref().map_err(|error| Error::Setup(format!("the HTTP client cannot start: {error}")))
+        let made = self.made.get_or_init(|| (self.builder)().build().map_err(|error| error.to_string()));
+        made.as_ref().map_err(|error| Error::Setup(format!("the HTTP client cannot start: {error}")))
     }
 }
 

@@ -25,7 +25,7 @@ use crate::telemetry::metrics::Metrics;
 use crate::telemetry::trace::Attempts;
 use crate::tools::{self, Ctx, Keys};
 use crate::transport::http::Doors;
-use crate::upstream::{self, Hosts, Upstream};
+use crate::upstream::{self, Hosts, Pools, Upstream};
 use crate::{prompts, resources};
 use health::Health;
 use observed::Observed;
@@ -65,6 +65,7 @@ struct Shared {
     observed: Arc<Observed>,
     health: Arc<Health>,
     log: Log,
+    workers: usize,
     /// The way to Xyte that is in force, for checks.
     checking: ArcSwapOption<Client>,
 }
@@ -81,6 +82,8 @@ pub struct Outside {
     pub log: Log,
     /// What must not be shown.
     pub masked: Secrets,
+    /// How many threads answer calls.
+    pub workers: usize,
 }
 
 impl App {
@@ -91,7 +94,7 @@ impl App {
     /// Something that only shows now: the file of tenants cannot be read, the platform cannot do TLS.
     pub fn new(config: Config, outside: Outside) -> Result<Self, AppError> {
         let Config { policy, secrets, settings, .. } = config;
-        let Outside { hosts, keys, clock, log, masked } = outside;
+        let Outside { hosts, keys, clock, log, masked, workers } = outside;
         let now: Now = Arc::new(move || clock.now());
         let names: Vec<&'static str> =
             tools::registry().map_err(AppError::of)?.specs().map(|spec| spec.name).collect();
@@ -125,6 +128,7 @@ impl App {
             observed,
             health: Arc::default(),
             log,
+            workers,
             checking: ArcSwapOption::empty(),
         });
         let server = Server::new(shared.parts(&settings, policy)?);
@@ -177,8 +181,10 @@ impl Shared {
     fn parts(self: &Arc<Self>, settings: &Settings, policy: Policy) -> Result<Parts, AppError> {
         let Upstream { client, quota, remap } =
             self.upstream(&settings.upstream, settings.trace.to_upstream)?;
-        self.checking.store(Some(Arc::new(client.clone())));
-        let cx = Ctx::new(client, self.keys.share(), self.clock, self.secrets.seal.clone()).routed(remap);
+        self.checking.store(Some(Arc::new(client.with_own_connections())));
+        let pools = Pools::new(client, self.workers);
+        warm_up(pools.clone());
+        let cx = Ctx::new(pools, self.keys.share(), self.clock, self.secrets.seal.clone()).routed(remap);
         let offers = Offers {
             tools: tools::registry().map_err(AppError::of)?,
             resources: resources::registry().map_err(AppError::of)?,
@@ -205,18 +211,6 @@ impl Shared {
             upstream::around(upstream::builder(&self.hosts), settings, observer).map_err(AppError::of)?;
         let builder = stack.builder.layer(Attempts { to_upstream: traced }).layer(self.inspector.clone());
         let client = builder.build().map_err(AppError::of)?;
-        let cold = client.clone();
-        // Behind the start, which has the processors to itself: no client waits for this unless its first call comes at once.
-        tokio::spawn(async move {
-            tokio::time::sleep(STARTED).await;
-            let warm_up = move || {
-                if let Err(error) = cold.warm_up() {
-                    tracing::error!(%error, "Xyte cannot be asked over TLS");
-                }
-            };
-            // It cannot be lost: whoever needs it and does not find it does the same.
-            let _ = tokio::task::spawn_blocking(warm_up).await;
-        });
         Ok(Upstream { client, quota: stack.quota, remap: stack.remap })
     }
 }
@@ -231,6 +225,21 @@ impl Refusals for Shared {
             }
         }
     }
+}
+
+/// Makes ready what the first calls need. Behind the start, which has the processors to itself: no client waits for this unless its
+/// first call comes at once.
+fn warm_up(pools: Pools) {
+    tokio::spawn(async move {
+        tokio::time::sleep(STARTED).await;
+        let warm_up = move || {
+            if let Err(error) = pools.warm_up() {
+                tracing::error!(%error, "Xyte cannot be asked over TLS");
+            }
+        };
+        // It cannot be lost: whoever needs it and does not find it does the same.
+        let _ = tokio::task::spawn_blocking(warm_up).await;
+    });
 }
 
 /// What there is to ask for in a login: what the tools need, and the operations that the catalogue reaches.

@@ -35,7 +35,8 @@ pub(super) async fn run(flags: &ServeCommand, mut config: Config) -> Result<(), 
 
     let settings = config.settings.clone();
     let open = backend::open(&mut config.backend).await?;
-    let outside = Outside { hosts: open.hosts, keys: open.keys, clock: Clock::System, log, masked };
+    let workers = listening.as_ref().map_or(1, http::Listening::workers);
+    let outside = Outside { hosts: open.hosts, keys: open.keys, clock: Clock::System, log, masked, workers };
     let app = App::new(config, outside).map_err(Failure::other)?;
     if settings.inspect.on {
         app.show_exchanges();

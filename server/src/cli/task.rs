@@ -4,11 +4,11 @@ use std::pin::Pin;
 
 use super::{Command, Failure};
 use super::{completions, config, doctor, inspect, key, reference, sandbox, serve, tenant, tools};
-use crate::config::{Config, Environment, Transport};
+use crate::config::{Config, Environment};
 
 /// A command that is ready to run.
 pub struct Task<'a> {
-    one_client: bool,
+    serves: bool,
     work: Pin<Box<dyn Future<Output = Result<(), Failure>> + 'a>>,
 }
 
@@ -19,12 +19,11 @@ impl<'a> Task<'a> {
     ///
     /// What to tell the person who has asked, and the code to end with.
     pub fn new(command: Command, environment: &'a dyn Environment) -> Result<Self, Failure> {
-        let mut one_client = false;
+        let serves = matches!(command, Command::Serve(_));
         let work: Pin<Box<dyn Future<Output = _>>> = match command {
             Command::Serve(flags) => {
                 // Whatever is wrong with the configuration ends it here, before anything is opened.
                 let config = Config::load(&flags.settings, flags.files.files(), environment)?;
-                one_client = matches!(config.transport, Transport::Stdio);
                 Box::pin(async move { serve::run(&flags, config).await })
             }
             Command::Config(command) => Box::pin(async move { config::run(&command, environment) }),
@@ -37,13 +36,14 @@ impl<'a> Task<'a> {
             Command::Tools(flags) => Box::pin(async move { tools::run(&flags) }),
             Command::Completions(flags) => Box::pin(async move { completions::run(&flags) }),
         };
-        Ok(Self { one_client, work })
+        Ok(Self { serves, work })
     }
 
-    /// Whether it serves one client. It keeps one thread busy, and to hand each of its calls to another costs more than it gains.
+    /// Whether it is the server, whose work is done on a single thread: for one client that is cheapest, and for many there are
+    /// [workers](crate::workers) beside it.
     #[must_use]
-    pub const fn has_one_client(&self) -> bool {
-        self.one_client
+    pub const fn serves(&self) -> bool {
+        self.serves
     }
 
     /// Runs it to its end.

@@ -9,6 +9,7 @@ use http::uri::Authority;
 use super::merge::told;
 use super::{Http, Stage};
 use crate::auth::Secret;
+use crate::workers;
 
 /// Where HTTP listens.
 #[derive(Debug, Clone)]
@@ -25,6 +26,8 @@ pub struct Bind {
     pub tls: Option<Tls>,
     /// Whether large answers are compressed.
     pub compression: bool,
+    /// How many threads answer requests.
+    pub workers: usize,
 }
 
 /// How much a client may take.
@@ -134,6 +137,7 @@ impl Bind {
             bounds: Bounds::default(),
             tls: None,
             compression: false,
+            workers: workers::usual(),
         }
     }
 
@@ -168,6 +172,7 @@ impl Bind {
                 bounds: Bounds::of(http),
                 tls,
                 compression: http.compression,
+                workers: http.workers.map_or_else(workers::usual, |count| count as usize),
             }),
             _ => Err(faults),
         }

@@ -79,6 +79,9 @@ pub struct Http {
     /// How many seconds a client has to send the head of a request, and as many for its body.
     #[schemars(range(min = 1, max = 600))]
     pub read_timeout: u32,
+    /// How many threads answer requests, each with connections of its own to Xyte. Unset: one for each processor.
+    #[schemars(range(min = 1, max = 1024))]
+    pub workers: Option<u32>,
     /// How many connections there may be at a time. Further ones wait to be accepted.
     #[schemars(range(min = 1, max = 1_000_000))]
     pub connections: u32,
@@ -111,6 +114,7 @@ impl Default for Http {
             body_kib: 256,
             header_kib: 32,
             read_timeout: 15,
+            workers: None,
             connections: 10_000,
             streams: 200,
             linger: 1,

@@ -5,14 +5,14 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use mcp_macros::{Risk, ToolError};
 use xyte_sdk::{
-    Client, Device, DeviceKey, DeviceUrl, Organization, OrganizationKey, Partner, PartnerKey, Provisioning,
+    Device, DeviceKey, DeviceUrl, Organization, OrganizationKey, Partner, PartnerKey, Provisioning,
 };
 
 use super::gate::{Bounds, Count, Human, Nobody, Progress, Silent, Witness};
 use crate::clock::Clock;
 use crate::errors::ToolResult;
 use crate::seal::Seal;
-use crate::upstream::{Caller, Remap};
+use crate::upstream::{Caller, Pools, Remap};
 
 /// The world as a tool sees it: Xyte's API, already opened, the time, and what this call may do. A clone is the same world.
 #[derive(Clone)]
@@ -28,7 +28,7 @@ pub struct Ctx {
 }
 
 struct World {
-    client: Client,
+    pools: Pools,
     keys: Arc<Keys>,
     clock: Clock,
     seal: Seal,
@@ -71,10 +71,10 @@ impl Keys {
 impl Ctx {
     /// A world in which every write is allowed that can be undone, and nobody can be asked.
     #[must_use]
-    pub fn new(client: Client, keys: Keys, clock: Clock, seal: Seal) -> Self {
+    pub fn new(pools: impl Into<Pools>, keys: Keys, clock: Clock, seal: Seal) -> Self {
         let keys = Arc::new(keys);
         Self {
-            world: Arc::new(World { client, keys: Arc::clone(&keys), clock, seal }),
+            world: Arc::new(World { pools: pools.into(), keys: Arc::clone(&keys), clock, seal }),
             caller: None,
             keys,
             bounds: Arc::new(Bounds::default()),
@@ -117,7 +117,7 @@ impl Ctx {
     /// There is no key for it. It is the operator who can help.
     pub fn organization(&self) -> ToolResult<Organization> {
         match &self.keys.organization {
-            Some(key) => Ok(attached!(self, self.world.client.with_key(key))),
+            Some(key) => Ok(attached!(self, self.world.pools.here().with_key(key))),
             None => Err(ToolError::refused("This server has no organization key.")
                 .with_advice("Ask its operator to set XYTE_API_KEY.")
                 .into()),
@@ -126,17 +126,17 @@ impl Ctx {
 
     /// The partner API, if there is a key for it.
     pub(super) fn partner(&self) -> Option<Partner> {
-        self.keys.partner.as_ref().map(|key| attached!(self, self.world.client.with_key(key)))
+        self.keys.partner.as_ref().map(|key| attached!(self, self.world.pools.here().with_key(key)))
     }
 
     /// The device API, if there is a key for it.
     pub(super) fn device(&self) -> Option<Device> {
-        self.keys.device.as_ref().map(|(key, at)| attached!(self, self.world.client.device(key, at)))
+        self.keys.device.as_ref().map(|(key, at)| attached!(self, self.world.pools.here().device(key, at)))
     }
 
     /// Where devices register. It takes no key; a device's doing it is all the same.
     pub(super) fn provisioning(&self) -> Option<Provisioning> {
-        self.keys.device.as_ref().map(|_| attached!(self, self.world.client.provisioning()))
+        self.keys.device.as_ref().map(|_| attached!(self, self.world.pools.here().provisioning()))
     }
 
     /// The keys. What they open is said by [`Keys`], and they cannot be shown.

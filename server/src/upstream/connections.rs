@@ -1,4 +1,4 @@
-//! The pool of connections to Xyte, which all tenants share.
+//! The pools of connections to Xyte, which all tenants share.
 
 use std::path::PathBuf;
 
@@ -17,7 +17,7 @@ const CERTIFICATE: &[u8] = b"-----BEGIN CERTIFICATE-----";
 pub struct Settings {
     /// How long making a connection may take, in seconds, TLS included. Default: 10.
     pub connect_seconds: Seconds,
-    /// How many unused connections to one host are kept. Default: 32.
+    /// How many unused connections to one host each thread of the server keeps. Default: 32.
     pub idle: usize,
     /// How long an unused connection is kept, in seconds. Default: 60.
     pub idle_seconds: Seconds,

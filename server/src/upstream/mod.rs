@@ -1,6 +1,6 @@
 //! What stands around every call to Xyte.
 //!
-//! One connection pool, and around it layers, each a file with its reasons. A call meets them in this order:
+//! A pool of connections for each worker, and around them layers, each a file with its reasons. A call meets them in this order:
 //!
 //! | layer | what it does |
 //! |---|---|
@@ -26,6 +26,7 @@ mod event;
 mod generation;
 mod key;
 mod meter;
+mod pools;
 mod reach;
 mod settings;
 mod shared;
@@ -49,6 +50,7 @@ use xyte_sdk::{Client, ClientBuilder, EntryUrl, Error, HubUrl, RetryPolicy};
 
 pub use caller::{Caller, Notice, Notices, PrincipalId};
 pub use event::{BreakerState, CacheOutcome, Event, Limit, LimitOutcome, Observer, Outcome, RedisState};
+pub use pools::Pools;
 pub use quota::Quota;
 pub use reach::reach_redis;
 pub use remap::Remap;

@@ -144,30 +144,40 @@ impl ClientBuilder {
     /// # Errors
     /// [`Error::Setup`] when a certificate, the proxy or the user agent cannot be used.
     pub fn build(self) -> Result<Client, Error> {
-        let mut http = reqwest::Client::builder()
-            .user_agent(self.user_agent)
-            .connect_timeout(self.connect_timeout)
-            .pool_max_idle_per_host(self.idle_connections)
-            .pool_idle_timeout(self.idle_timeout)
-            .tcp_nodelay(true)
-            // A redirect would carry the request, and perhaps the key, to where nobody sent it; and repeat a write.
-            .redirect(reqwest::redirect::Policy::none())
-            // Retries are ours alone: two that do not know of each other multiply.
-            .retry(reqwest::retry::never());
-        for pem in &self.authorities {
-            let authority = reqwest::Certificate::from_pem(pem)
-                .map_err(|_| Error::Setup("the certificate authority is not a PEM certificate".into()))?;
-            http = http.add_root_certificate(authority);
-        }
-        http = match self.proxy {
-            Proxy::Environment => http,
-            Proxy::None => http.no_proxy(),
-            Proxy::Url(url) => http.proxy(
-                reqwest::Proxy::all(url).map_err(|_| Error::Setup("the proxy URL cannot be used".into()))?,
-            ),
+        let unusable = |_| Error::Setup("the certificate authority is not a PEM certificate".into());
+        let authorities =
+            self.authorities.iter().map(|pem| reqwest::Certificate::from_pem(pem).map_err(unusable));
+        let authorities = authorities.collect::<Result<Vec<_>, _>>()?;
+        let chosen = !authorities.is_empty();
+        let proxy = match self.proxy {
+            Proxy::Environment => None,
+            Proxy::None => Some(None),
+            Proxy::Url(url) => {
+                let unusable = |_| Error::Setup("the proxy URL cannot be used".into());
+                Some(Some(reqwest::Proxy::all(url).map_err(unusable)?))
+            }
         };
-        let http = Http::of(http);
-        if !self.authorities.is_empty() {
+        let (user_agent, connect_timeout) = (self.user_agent, self.connect_timeout);
+        let (idle_connections, idle_timeout) = (self.idle_connections, self.idle_timeout);
+        let http = Http::of(move || {
+            let http = reqwest::Client::builder()
+                .user_agent(&user_agent)
+                .connect_timeout(connect_timeout)
+                .pool_max_idle_per_host(idle_connections)
+                .pool_idle_timeout(idle_timeout)
+                .tcp_nodelay(true)
+                // A redirect would carry the request, and perhaps the key, to where nobody sent it; and repeat a write.
+                .redirect(reqwest::redirect::Policy::none())
+                // Retries are ours alone: two that do not know of each other multiply.
+                .retry(reqwest::retry::never());
+            let http = authorities.iter().cloned().fold(http, reqwest::ClientBuilder::add_root_certificate);
+            match &proxy {
+                None => http,
+                Some(None) => http.no_proxy(),
+                Some(Some(proxy)) => http.proxy(proxy.clone()),
+            }
+        });
+        if chosen {
             // What somebody has chosen is judged at once.
             http.get()?;
         }

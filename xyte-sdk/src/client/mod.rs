@@ -85,6 +85,20 @@ impl Client {
         self.wire().http.get().map(|_| ())
     }
 
+    /// The same client with connections of its own: the same hosts, bounds and layers, so what a layer keeps is kept for both.
+    ///
+    /// A connection is driven by the runtime that it was made on. A program that has several, such as one for each processor,
+    /// gives each a client of this kind: a call is then answered without waking another thread, and a runtime that ends takes
+    /// no connection of others with it.
+    #[must_use]
+    pub fn with_own_connections(&self) -> Self {
+        let Inner { wire, layers, hub, entry, timeout } = &*self.inner;
+        let wire = Wire { http: wire.http.anew(), body_limit: wire.body_limit };
+        let inner =
+            Inner { wire, layers: layers.clone(), hub: hub.clone(), entry: entry.clone(), timeout: *timeout };
+        Self { inner: Arc::new(inner) }
+    }
+
     pub(crate) fn wire(&self) -> &Wire {
         &self.inner.wire
     }

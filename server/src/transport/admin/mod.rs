@@ -29,6 +29,7 @@ use http::header::{AUTHORIZATION, CACHE_CONTROL, CONTENT_TYPE, WWW_AUTHENTICATE}
 use http::{HeaderValue, StatusCode};
 use serde::Deserialize;
 use serde_json::json;
+use tokio::runtime::Handle;
 use tokio_util::sync::CancellationToken;
 
 use super::http::{HttpError, serve};
@@ -125,7 +126,8 @@ impl Listening {
     ) -> Result<(), HttpError> {
         tracing::info!("the admin port is http://{}", self.address);
         let routes = routes(operations, self.token.map(Arc::new));
-        serve(self.listener, routes, Bounds::default(), None, stop, CancellationToken::new()).await
+        let here = [Handle::current()];
+        serve(self.listener, &here, routes, Bounds::default(), None, stop, CancellationToken::new()).await
     }
 }
 

@@ -4,21 +4,14 @@
 
 use std::io;
 
-use axum_server::{AddrListener, Address, Server};
-use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::Mutex;
+use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
-
-/// A client, wherever it is: nobody asks.
-#[derive(Debug, Clone)]
-pub(super) struct Peer;
 
 /// The listener, until it is told to close.
 #[derive(Debug)]
 pub(super) struct Closing {
-    state: Mutex<State>,
+    state: State,
     close: CancellationToken,
-    closed: CancellationToken,
 }
 
 #[derive(Debug)]
@@ -29,52 +22,34 @@ enum State {
     Closed,
 }
 
-/// A server on it. The listener is closed when `close` is cancelled, and then `closed` is.
-pub(super) fn server(
-    listener: std::net::TcpListener,
-    close: CancellationToken,
-    closed: CancellationToken,
-) -> io::Result<Server<Peer>> {
-    let state = Mutex::new(State::Open(TcpListener::from_std(listener)?));
-    Ok(Server::from_listener(Closing { state, close, closed }))
-}
-
-impl Address for Peer {
-    type Stream = TcpStream;
-    type Listener = Closing;
-}
-
-impl AddrListener<TcpStream, Peer> for Closing {
-    async fn bind_to(_: Peer) -> io::Result<Self> {
-        Err(io::ErrorKind::Unsupported.into())
+impl Closing {
+    /// It is closed when `close` is cancelled.
+    pub(super) fn new(listener: std::net::TcpListener, close: CancellationToken) -> io::Result<Self> {
+        Ok(Self { state: State::Open(TcpListener::from_std(listener)?), close })
     }
 
-    async fn accept_stream(&self) -> io::Result<(TcpStream, Peer)> {
-        let mut state = self.state.lock().await;
-        if let State::Open(listener) = &*state {
+    /// The next connection, or none any more.
+    pub(super) async fn accept(&mut self) -> io::Result<Option<std::net::TcpStream>> {
+        if let State::Open(listener) = &self.state {
             tokio::select! {
-                taken = listener.accept() => return taken.map(|(stream, _)| (stream, Peer)),
+                taken = listener.accept() => return taken?.0.into_std().map(Some),
                 () = self.close.cancelled() => {}
             }
-            if let State::Open(listener) = std::mem::replace(&mut *state, State::Closed) {
-                *state = State::Emptying(listener.into_std()?);
+            if let State::Open(listener) = std::mem::replace(&mut self.state, State::Closed) {
+                self.state = State::Emptying(listener.into_std()?);
             }
         }
-        if let State::Emptying(listener) = &*state {
-            match listener.accept() {
-                Ok((stream, _)) => {
-                    stream.set_nonblocking(true)?;
-                    return Ok((TcpStream::from_std(stream)?, Peer));
-                }
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => *state = State::Closed,
-                Err(error) => return Err(error),
+        let State::Emptying(listener) = &self.state else { return Ok(None) };
+        match listener.accept() {
+            Ok((stream, _)) => {
+                stream.set_nonblocking(true)?;
+                Ok(Some(stream))
             }
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                self.state = State::Closed;
+                Ok(None)
+            }
+            Err(error) => Err(error),
         }
-        self.closed.cancel();
-        std::future::pending().await
-    }
-
-    fn get_local_addr(&self) -> io::Result<Peer> {
-        Ok(Peer)
     }
 }

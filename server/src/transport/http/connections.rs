@@ -1,45 +1,35 @@
-//! No more connections than there is room for. The next one waits to be accepted until another has ended: it is not refused,
-//! since it may be a client that is worth waiting for, and it costs nothing but its place in the kernel's queue.
+//! A connection as it is read and written, without the delay that small answers would suffer from.
 
+use std::future::{Ready, ready};
 use std::io;
 use std::pin::Pin;
-use std::sync::Arc;
 use std::task::{Context, Poll, ready};
 
 use axum_server::accept::Accept;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+use super::arrivals::{Arrival, Place};
 
 /// How a connection begins that speaks HTTP/2 from the start.
 const PREFACE: &[u8; 24] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
 
-/// Takes connections within a bound, without the delay that small answers would suffer from.
-#[derive(Debug, Clone)]
-pub(super) struct Bounded {
-    places: Arc<Semaphore>,
-    /// Whether HTTP is spoken on it, and not TLS.
-    plain: bool,
+/// Makes connections of those who have arrived.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Prompt {
+    /// Whether HTTP is spoken on them, and not TLS.
+    pub(super) plain: bool,
 }
 
-impl Bounded {
-    pub(super) fn new(most: usize, plain: bool) -> Self {
-        Self { places: Arc::new(Semaphore::new(most.clamp(1, Semaphore::MAX_PERMITS))), plain }
-    }
-}
-
-impl<S: Send + 'static> Accept<TcpStream, S> for Bounded {
+impl<S: Send + 'static> Accept<Arrival, S> for Prompt {
     type Stream = Held;
     type Service = S;
-    type Future = Pin<Box<dyn Future<Output = io::Result<(Held, S)>> + Send>>;
+    type Future = Ready<io::Result<(Held, S)>>;
 
-    fn accept(&self, stream: TcpStream, service: S) -> Self::Future {
-        let (places, plain) = (Arc::clone(&self.places), self.plain);
-        Box::pin(async move {
-            let place = places.acquire_owned().await.map_err(io::Error::other)?;
-            stream.set_nodelay(true)?;
-            Ok((Held { stream, unseen: plain, _place: place }, service))
-        })
+    fn accept(&self, arrival: Arrival, service: S) -> Self::Future {
+        let Arrival { stream, place } = arrival;
+        let held = stream.set_nodelay(true).map(|()| Held { stream, unseen: self.plain, _place: place });
+        ready(held.map(|held| (held, service)))
     }
 }
 
@@ -49,7 +39,7 @@ pub(super) struct Held {
     stream: TcpStream,
     /// Whether nobody has looked at its first bytes yet.
     unseen: bool,
-    _place: OwnedSemaphorePermit,
+    _place: Place,
 }
 
 impl Held {

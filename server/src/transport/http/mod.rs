@@ -5,6 +5,7 @@
 //! Nothing is kept between two requests unless the operator switches sessions on, so any replica can answer any request.
 //! `Host` and `Origin` are checked always.
 
+mod arrivals;
 mod closing;
 mod connections;
 mod direct;
@@ -27,14 +28,19 @@ use std::net::{SocketAddr, TcpListener};
 use std::time::Duration;
 
 use axum::Router;
-use axum_server::Handle;
 use axum_server::tls_rustls::{RustlsAcceptor, RustlsConfig};
+use axum_server::{Control, Server};
 use hyper_util::rt::TokioTimer;
 use rmcp::ServerHandler;
+use tokio::runtime::Handle;
+use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
 
 use crate::config::{Bind, Bounds};
-use connections::Bounded;
+use crate::workers::Workers;
+use arrivals::{Desk, Incoming, Peer, hand_out};
+use closing::Closing;
+use connections::Prompt;
 pub use doors::{Doors, Needs};
 use routes::{Ends, routes};
 
@@ -91,6 +97,12 @@ impl Listening {
         self.address
     }
 
+    /// How many threads are going to serve.
+    #[must_use]
+    pub const fn workers(&self) -> usize {
+        self.bind.workers
+    }
+
     /// Serves what `make` gives for each request to whoever passes the doors, until somebody stops it. After a moment no
     /// connection is taken any more, and what is under way may end.
     ///
@@ -106,60 +118,69 @@ impl Listening {
         let cut = CancellationToken::new();
         let ends = Ends { stop: stop.clone(), cut: cut.clone() };
         let routes = routes(make, self.address, &self.bind, doors, &ends);
+        let threads = Workers::start(self.bind.workers)?;
+        let workers = threads.handles();
         let (listener, bounds) = (self.listener, self.bind.bounds);
         match &self.bind.tls {
             None => {
                 tracing::info!("serving on http://{}/mcp", self.address);
-                serve(listener, routes, bounds, None, stop, cut).await
+                serve(listener, workers, routes, bounds, None, stop, cut).await
             }
             Some(tls) => {
                 let load = RustlsConfig::from_pem_file(&tls.certificate, &tls.key).await;
                 let config = load.map_err(HttpError::Certificate)?;
                 tokio::spawn(tls::follow(config.clone(), tls.clone(), stop.clone()));
                 tracing::info!("serving on https://{}/mcp", self.address);
-                serve(listener, routes, bounds, Some(config), stop, cut).await
+                serve(listener, workers, routes, bounds, Some(config), stop, cut).await
             }
         }
     }
 }
 
-/// Serves routes on a listener within bounds, until somebody stops it.
+/// Serves routes on a listener within bounds, until somebody stops it. The connections are shared out among the workers.
 pub(super) async fn serve(
     listener: TcpListener,
+    workers: &[Handle],
     routes: Router,
     bounds: Bounds,
     tls: Option<RustlsConfig>,
     stop: CancellationToken,
     cut: CancellationToken,
 ) -> Result<(), HttpError> {
-    let handle = Handle::new();
-    let control = handle.control();
-    let drain = bounds.drain;
+    let control = Control::new();
     let (close, closed) = (CancellationToken::new(), CancellationToken::new());
-    let (telling, told) = (close.clone(), closed.clone());
+    let (desks, incoming): (Vec<_>, Vec<_>) = workers.iter().map(|_| Desk::new()).unzip();
+    let handing_out =
+        hand_out(Closing::new(listener, close.clone())?, desks, bounds.connections, close.clone());
+    let all_in = closed.clone().drop_guard();
     tokio::spawn(async move {
-        stop.cancelled().await;
-        // Whoever connected before the stop may not have been read yet, and would be cut without an answer.
-        tokio::time::sleep(bounds.linger).await;
-        // Nobody new comes in, and whoever has come is read, before the connections are told.
-        telling.cancel();
-        told.cancelled().await;
-        tokio::time::sleep(SETTLE).await;
-        control.graceful_shutdown(Some(drain + FAREWELL));
-        tokio::time::sleep(drain).await;
-        // They are told so, which takes a moment.
-        cut.cancel();
-        if control.connection_count() > 0 {
-            tracing::warn!(
-                connections = control.connection_count(),
-                "some calls were still under way and have been cut"
-            );
-        }
+        handing_out.await;
+        drop(all_in);
     });
-    let mut server = closing::server(listener, close, closed)?
-        .handle(handle)
-        .first_request_timeout(bounds.header_timeout)
-        .acceptor(Bounded::new(bounds.connections, tls.is_none()));
+    tokio::spawn(end(control.clone(), bounds, stop, close, closed, cut));
+    let mut served = JoinSet::new();
+    for (worker, incoming) in workers.iter().zip(incoming) {
+        let server = server(incoming, control.clone(), bounds);
+        let service = routes.clone().into_make_service();
+        match tls.clone() {
+            None => served.spawn_on(server.acceptor(Prompt { plain: true }).serve(service), worker),
+            Some(config) => {
+                let acceptor = RustlsAcceptor::new(config).acceptor(Prompt { plain: false });
+                served.spawn_on(server.acceptor(acceptor).serve(service), worker)
+            }
+        };
+    }
+    while let Some(ended) = served.join_next().await {
+        ended.map_err(std::io::Error::other)??;
+    }
+    Ok(())
+}
+
+/// What serves the connections of one worker.
+fn server(incoming: Incoming, control: Control, bounds: Bounds) -> Server<Peer> {
+    let mut server = Server::from_listener(incoming)
+        .handle(axum_server::Handle::with_control(control))
+        .first_request_timeout(bounds.header_timeout);
     let http = server.http_builder();
     http.http1()
         .timer(TokioTimer::new())
@@ -172,12 +193,33 @@ pub(super) async fn serve(
         .max_concurrent_streams(bounds.streams)
         .keep_alive_interval(Some(Duration::from_secs(30)))
         .keep_alive_timeout(Duration::from_secs(20));
-    let service = routes.into_make_service();
-    match tls {
-        None => server.serve(service).await?,
-        Some(config) => {
-            server.map(|bounded| RustlsAcceptor::new(config).acceptor(bounded)).serve(service).await?;
-        }
+    server
+}
+
+/// Ends what is served when somebody stops it, step by step.
+async fn end(
+    control: Control,
+    bounds: Bounds,
+    stop: CancellationToken,
+    close: CancellationToken,
+    closed: CancellationToken,
+    cut: CancellationToken,
+) {
+    stop.cancelled().await;
+    // Whoever connected before the stop may not have been read yet, and would be cut without an answer.
+    tokio::time::sleep(bounds.linger).await;
+    // Nobody new comes in, and whoever has come is read, before the connections are told.
+    close.cancel();
+    closed.cancelled().await;
+    tokio::time::sleep(SETTLE).await;
+    control.graceful_shutdown(Some(bounds.drain + FAREWELL));
+    tokio::time::sleep(bounds.drain).await;
+    // They are told so, which takes a moment.
+    cut.cancel();
+    if control.connection_count() > 0 {
+        tracing::warn!(
+            connections = control.connection_count(),
+            "some calls were still under way and have been cut"
+        );
     }
-    Ok(())
 }

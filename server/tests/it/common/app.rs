@@ -12,6 +12,7 @@ use xyte_mcp::telemetry::mask::Secrets;
 use xyte_mcp::tools::Keys;
 use xyte_mcp::transport::http::Listening;
 use xyte_mcp::upstream::{self, Hosts};
+use xyte_mcp::workers::usual;
 use xyte_sandbox::Sandbox;
 use xyte_sdk::{Client, HubUrl, OrganizationKey};
 
@@ -53,7 +54,8 @@ pub(crate) fn app(sandbox: &Sandbox, policy: Policy, settings: Settings, who: u8
     let now: xyte_mcp::telemetry::Now = Arc::new(|| Clock::System.now());
     let log = log::start(&LogSettings::default(), &masked, &now, Vec::new()).unwrap();
     let keys = Keys { organization: Some(key), ..Keys::default() };
-    let outside = Outside { hosts: hosts(sandbox), keys, clock: Clock::System, log, masked };
+    let outside =
+        Outside { hosts: hosts(sandbox), keys, clock: Clock::System, log, masked, workers: usual() };
     App::new(config, outside).unwrap()
 }
 
