@@ -6,7 +6,7 @@ set -euo pipefail
 source tests/steps/lib.sh
 
 PATH=$PATH:/usr/sbin
-command -v nginx >/dev/null || { echo "nginx is missing; run: tests/run tools" >&2; exit 1; }
+command -v nginx >/dev/null || { echo "nginx is missing; run: tests/run system" >&2; exit 1; }
 # One by one: together, what the harness needs of the libraries would be built into the server.
 cargo build --locked --release -p xyte-mcp
 cargo build --locked --release -p xyte-bench

@@ -10,6 +10,7 @@
 mod bad_answers;
 mod canary;
 mod common;
+mod connections;
 mod dynamic;
 mod examples;
 mod journeys;
