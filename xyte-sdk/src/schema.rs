@@ -58,7 +58,7 @@ fn entry(operation: &Operation) -> Option<&'static Entry> {
 /// The schema of a named type, with everything it refers to inside it.
 #[must_use]
 pub fn type_schema(api: Api, name: &str, direction: Direction) -> Option<Value> {
-    component(api, name, direction).map(|schema| inline(api, schema, direction))
+    component(api, name, direction).cloned()
 }
 
 /// What the generator has stored of an API. Its parts stay text until somebody asks for them.
@@ -75,13 +75,14 @@ struct File {
 /// The schema of a type. Several others refer to most of them.
 struct Part {
     text: &'static RawValue,
-    read: OnceLock<Value>,
+    /// With everything it refers to inside it.
+    whole: OnceLock<Value>,
 }
 
 impl<'de: 'static> Deserialize<'de> for Part {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = <&'static RawValue>::deserialize(deserializer)?;
-        Ok(Self { text, read: OnceLock::new() })
+        Ok(Self { text, whole: OnceLock::new() })
     }
 }
 
@@ -93,6 +94,7 @@ struct Stored {
     output: Option<&'static RawValue>,
 }
 
+/// The schema of a named type. The documents hold no recursive types: the generator refuses them.
 fn component(api: Api, name: &str, direction: Direction) -> Option<&'static Value> {
     let file = file(api);
     let section = match direction {
@@ -100,7 +102,7 @@ fn component(api: Api, name: &str, direction: Direction) -> Option<&'static Valu
         Direction::Output => &file.output,
     };
     let part = section.get(name)?;
-    Some(part.read.get_or_init(|| read(part.text)))
+    Some(part.whole.get_or_init(|| inline(api, &read(part.text), direction)))
 }
 
 fn file(api: Api) -> &'static File {
@@ -120,8 +122,7 @@ fn read(schema: &RawValue) -> Value {
     serde_json::from_str(schema.get()).unwrap_or_default()
 }
 
-/// Puts the schema of a type in the place of each reference to it. The documents hold no recursive types: the generator
-/// refuses them.
+/// Puts the schema of a type in the place of each reference to it.
 fn inline(api: Api, schema: &Value, direction: Direction) -> Value {
     match schema {
         Value::Object(object) => {
@@ -132,10 +133,8 @@ fn inline(api: Api, schema: &Value, direction: Direction) -> Value {
                 .and_then(|name| component(api, name, direction));
             let is_referred = referred.is_some();
             let mut result = match referred {
-                Some(target) => match inline(api, target, direction) {
-                    Value::Object(target) => target,
-                    other => return other,
-                },
+                Some(Value::Object(target)) => target.clone(),
+                Some(other) => return other.clone(),
                 None => Map::new(),
             };
             for (key, value) in object {

@@ -1,6 +1,7 @@
 //! The ends of a call that its function does not choose: time, the caller's wish, a panic.
 
 use std::panic::AssertUnwindSafe;
+use std::pin::Pin;
 use std::time::Duration;
 
 use futures_util::FutureExt as _;
@@ -15,7 +16,7 @@ pub(super) async fn caught<T>(
     subject: &Subject,
     options: &CallOptions,
     begun: Instant,
-    call: impl Future<Output = Result<T, ToolError>>,
+    call: Pin<&mut impl Future<Output = Result<T, ToolError>>>,
     judge: impl FnOnce(&T) -> Outcome,
 ) -> (Result<T, ToolError>, Outcome) {
     let (noun, name) = (subject.kind.noun(), subject.name);
@@ -40,7 +41,7 @@ pub(super) async fn caught<T>(
 
 /// The call, its deadline, and the wish to end it, whichever comes first.
 async fn limited<T>(
-    call: impl Future<Output = Result<T, ToolError>>,
+    call: Pin<&mut impl Future<Output = Result<T, ToolError>>>,
     options: &CallOptions,
     begun: Instant,
 ) -> Result<T, ToolError> {

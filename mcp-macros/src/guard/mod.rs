@@ -8,6 +8,8 @@ mod observe;
 mod options;
 mod span;
 
+use std::pin::{Pin, pin};
+
 use rmcp::model::CallToolResult;
 use tokio::time::Instant;
 use tracing::Instrument as _;
@@ -36,7 +38,7 @@ pub async fn run<C: Sync>(
     options: CallOptions,
 ) -> Result<CallToolResult, ToolError> {
     let call = async { answer(spec, arguments, cx, &options).await?.into_result() };
-    around(Subject::tool(spec), &options, call, told).await
+    around(Subject::tool(spec), &options, pin!(call), told).await
 }
 
 /// The same for a transport that writes bytes itself: the structure of the answer is text, and was never a tree.
@@ -51,7 +53,7 @@ pub async fn write<C: Sync>(
     options: CallOptions,
 ) -> Result<Written, ToolError> {
     let call = async { answer(spec, arguments, cx, &options).await?.write() };
-    around(Subject::tool(spec), &options, call, |written| told(&written.result)).await
+    around(Subject::tool(spec), &options, pin!(call), |written| told(&written.result)).await
 }
 
 /// Decodes, has the call approved, and runs it.
@@ -109,10 +111,13 @@ fn told(result: &CallToolResult) -> Outcome {
 }
 
 /// The call in its span, with everything around it. `judge` says what an answer is worth.
+///
+/// The call is pinned where it was made: handed over by value, each function that it goes through would keep two places for it, and
+/// the whole of it, many kilobytes then, would be copied for every call.
 pub(crate) async fn around<T>(
     subject: Subject,
     options: &CallOptions,
-    call: impl Future<Output = Result<T, ToolError>>,
+    call: Pin<&mut impl Future<Output = Result<T, ToolError>>>,
     judge: impl FnOnce(&T) -> Outcome,
 ) -> Result<T, ToolError> {
     let begun = Instant::now();

@@ -6,6 +6,7 @@ mod reply;
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::pin::pin;
 use std::sync::Arc;
 
 use rmcp::ErrorData;
@@ -166,7 +167,7 @@ impl<C: Sync> PromptSpec<C> {
             let arguments = decode::decode(&self.input_schema, arguments.unwrap_or_default())?;
             (self.invoke)(arguments, cx).await
         };
-        guard::around(self.subject("prompts/get"), options, call, |_| Outcome::Answered).await
+        guard::around(self.subject("prompts/get"), options, pin!(call), |_| Outcome::Answered).await
     }
 
     /// The same as the answer to `prompts/get`.
@@ -200,7 +201,7 @@ impl<C: Sync> PromptSpec<C> {
         options: &CallOptions,
     ) -> Result<CompletionInfo, ToolError> {
         let call = self.completers.complete(&self.input_schema, argument, context, cx);
-        guard::around(self.subject("completion/complete"), options, call, |_| Outcome::Answered).await
+        guard::around(self.subject("completion/complete"), options, pin!(call), |_| Outcome::Answered).await
     }
 
     fn subject(&self, method: &'static str) -> Subject {

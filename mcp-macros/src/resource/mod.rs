@@ -6,6 +6,7 @@ mod template;
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::pin::pin;
 use std::sync::Arc;
 
 use rmcp::model::{
@@ -189,7 +190,7 @@ impl<C: Sync> ResourceSpec<C> {
             let values = decode::decode(&self.input_schema, values)?;
             (self.invoke)(values, cx).await
         };
-        guard::around(self.subject("resources/read"), options, call, |_| Outcome::Answered).await
+        guard::around(self.subject("resources/read"), options, pin!(call), |_| Outcome::Answered).await
     }
 
     /// What a variable could be.
@@ -205,7 +206,7 @@ impl<C: Sync> ResourceSpec<C> {
         options: &CallOptions,
     ) -> Result<CompletionInfo, ToolError> {
         let call = self.completers.complete(&self.input_schema, variable, context, cx);
-        guard::around(self.subject("completion/complete"), options, call, |_| Outcome::Answered).await
+        guard::around(self.subject("completion/complete"), options, pin!(call), |_| Outcome::Answered).await
     }
 
     fn subject(&self, method: &'static str) -> Subject {

@@ -66,8 +66,8 @@ pub enum SchemaError {
 }
 
 impl SchemaError {
-    pub(crate) fn unportable(path: &str, what: impl Into<String>) -> Self {
-        Self::Unportable { path: path.to_owned(), what: what.into() }
+    pub(crate) fn unportable(path: impl ToString, what: impl Into<String>) -> Self {
+        Self::Unportable { path: path.to_string(), what: what.into() }
     }
 
     pub(crate) fn root(side: Side, found: &str) -> Self {

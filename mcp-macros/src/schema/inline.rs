@@ -2,7 +2,8 @@
 
 use serde_json::{Map, Value};
 
-use super::{SchemaError, Side, walk};
+use super::walk::{self, Path};
+use super::{SchemaError, Side};
 
 /// The schema without references.
 pub(super) fn inline(mut schema: Value, side: Side) -> Result<Value, SchemaError> {
@@ -17,14 +18,9 @@ pub(super) fn inline(mut schema: Value, side: Side) -> Result<Value, SchemaError
             }
         }
     }
-    let path = vec![side.root().to_owned()];
-    let mut inliner = Inliner {
-        root_name: root_name.unwrap_or_else(|| "the root".into()),
-        definitions,
-        open: Vec::new(),
-        path,
-    };
-    inliner.resolve(&mut schema)?;
+    let root_name = root_name.unwrap_or_else(|| "the root".into());
+    let mut inliner = Inliner { root_name, definitions, open: Vec::new() };
+    inliner.resolve(&mut schema, &Path::root(side.root()))?;
     Ok(schema)
 }
 
@@ -33,23 +29,22 @@ struct Inliner {
     definitions: Map<String, Value>,
     /// The references that are being filled in right now.
     open: Vec<String>,
-    path: Vec<String>,
 }
 
 impl Inliner {
-    fn resolve(&mut self, schema: &mut Value) -> Result<(), SchemaError> {
+    fn resolve(&mut self, schema: &mut Value, path: &Path<'_>) -> Result<(), SchemaError> {
         let Value::Object(map) = schema else { return Ok(()) };
-        let Some(Value::String(reference)) = map.remove("$ref") else { return self.members(map) };
+        let Some(Value::String(reference)) = map.remove("$ref") else { return self.members(map, path) };
         let reference = unescape(&reference);
         let name = match reference.as_str() {
             "#" => self.root_name.clone(),
             other => other.rsplit('/').next().unwrap_or(other).to_owned(),
         };
         if reference == "#" || self.open.contains(&reference) {
-            return Err(SchemaError::Recursive { path: self.path.concat(), name });
+            return Err(SchemaError::Recursive { path: path.to_string(), name });
         }
         let Some(Value::Object(mut target)) = self.definitions.get(&reference).cloned() else {
-            return Err(SchemaError::Reference { path: self.path.concat(), reference });
+            return Err(SchemaError::Reference { path: path.to_string(), reference });
         };
         // What stands beside a reference speaks of this one use, so it wins.
         for (keyword, value) in std::mem::take(map) {
@@ -57,18 +52,13 @@ impl Inliner {
         }
         self.open.push(reference);
         *schema = Value::Object(target);
-        self.resolve(schema)?;
+        self.resolve(schema, path)?;
         self.open.pop();
         Ok(())
     }
 
-    fn members(&mut self, map: &mut Map<String, Value>) -> Result<(), SchemaError> {
-        walk::each_mut(map, |step, member| {
-            self.path.push(step.to_owned());
-            self.resolve(member)?;
-            self.path.pop();
-            Ok(())
-        })
+    fn members(&mut self, map: &mut Map<String, Value>, path: &Path<'_>) -> Result<(), SchemaError> {
+        walk::each_mut(map, |step, member| self.resolve(member, &path.then(step)))
     }
 }
 

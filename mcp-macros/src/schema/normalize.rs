@@ -4,7 +4,8 @@ use std::convert::Infallible;
 
 use serde_json::{Map, Value, json};
 
-use super::{Side, enums, walk};
+use super::walk::{self, Step};
+use super::{Side, enums};
 
 /// Keywords that say nothing to a caller.
 const NOISE: &[&str] = &["$schema", "$id", "$anchor", "$comment", "title", "nullable"];
@@ -56,6 +57,9 @@ fn node(schema: &mut Value, side: Side, part: bool) {
         }
         _ => return,
     };
+    if is_plain(map, side) {
+        return;
+    }
     // How OpenAPI 3.0 says it.
     let declared = map.get("nullable") == Some(&Value::Bool(true));
     map.retain(|keyword, _| !NOISE.contains(&keyword.as_str()));
@@ -86,8 +90,8 @@ fn node(schema: &mut Value, side: Side, part: bool) {
     let whole = map.contains_key("properties");
     let done: Result<(), Infallible> = walk::each_mut(map, |step, member| {
         // A boolean there means what it says: others are welcome, or are not.
-        if step != ".*" || !member.is_boolean() {
-            node(member, side, step.is_empty() && (whole || part));
+        if step != Step::Other || !member.is_boolean() {
+            node(member, side, step == Step::Same && (whole || part));
         }
         Ok(())
     });
@@ -95,6 +99,22 @@ fn node(schema: &mut Value, side: Side, part: bool) {
         Ok(()) => {}
         Err(never) => match never {},
     }
+}
+
+/// Most schemas are a type and what it says of itself, and stay as they are. To see that is much quicker than to look for each
+/// keyword that would be changed.
+fn is_plain(map: &Map<String, Value>, side: Side) -> bool {
+    map.iter().all(|(keyword, value)| match (keyword.as_str(), value) {
+        ("description", _) => true,
+        ("type", Value::String(kind)) => kind != "array",
+        // An output may be `null`, and says so behind its type.
+        ("type", Value::Array(types)) => {
+            side == Side::Output
+                && matches!(types.as_slice(), [Value::String(kind), Value::String(null)]
+                    if !matches!(kind.as_str(), "array" | "null") && null == "null")
+        }
+        _ => false,
+    })
 }
 
 /// What a variant says is what its one value says: that of a newtype has no words of its own.

@@ -13,6 +13,7 @@
 //! The tools of the catalogue reach every domain. They need no scope themselves; what they call needs the scope of its
 //! own domain, see [`required`].
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -34,11 +35,18 @@ enum Access {
     Write,
 }
 
+impl Access {
+    /// What something of this risk needs.
+    fn of(risk: Risk) -> Self {
+        if risk == Risk::Read { Self::Read } else { Self::Write }
+    }
+}
+
 /// A set of scopes.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Scopes {
     /// By toolset, or by the star.
-    grants: BTreeMap<String, Access>,
+    grants: BTreeMap<Cow<'static, str>, Access>,
     destructive: bool,
 }
 
@@ -55,8 +63,7 @@ pub fn required(toolset: &str, risk: Risk) -> Scopes {
     if toolset == CATALOGUE {
         return scopes;
     }
-    let access = if risk == Risk::Read { Access::Read } else { Access::Write };
-    scopes.grants.insert(toolset.to_owned(), access);
+    scopes.grants.insert(toolset.to_owned().into(), Access::of(risk));
     scopes.destructive = risk == Risk::Destructive;
     scopes
 }
@@ -65,7 +72,15 @@ impl Scopes {
     /// Everything there is.
     #[must_use]
     pub fn all() -> Self {
-        Self { grants: BTreeMap::from([(ANY.to_owned(), Access::Write)]), destructive: true }
+        let mut grants = BTreeMap::new();
+        grants.insert(Cow::Borrowed(ANY), Access::Write);
+        Self { grants, destructive: true }
+    }
+
+    /// Whether it is everything there is.
+    #[must_use]
+    pub fn is_all(&self) -> bool {
+        self.destructive && self.grants.len() == 1 && self.grants.get(ANY) == Some(&Access::Write)
     }
 
     /// Reads words, as an operator has written them.
@@ -116,7 +131,7 @@ impl Scopes {
     }
 
     fn grant(&mut self, toolset: &str, access: Access) {
-        let held = self.grants.entry(toolset.to_owned()).or_insert(access);
+        let held = self.grants.entry(toolset.to_owned().into()).or_insert(access);
         *held = access.max(*held);
     }
 
@@ -144,10 +159,11 @@ impl Scopes {
     /// Whether a tool is worth listing. A tool that calls any operation is, as soon as there is one it may call.
     #[must_use]
     pub fn shows(&self, toolset: &str, risk: Risk) -> bool {
-        if toolset == CATALOGUE && risk != Risk::Read {
-            return self.grants.values().any(|access| *access == Access::Write);
+        if toolset == CATALOGUE {
+            return risk == Risk::Read || self.grants.values().any(|access| *access == Access::Write);
         }
-        self.allows(&required(toolset, risk))
+        // As `allows` what is `required`, which is asked for every tool of a list.
+        self.access(toolset) >= Some(Access::of(risk)) && (self.destructive || risk != Risk::Destructive)
     }
 
     /// What both allow.
@@ -189,14 +205,17 @@ impl Scopes {
     /// The first toolset that is none of these, if there is one. In a grant it would be a slip of the pen.
     #[must_use]
     pub fn foreign(&self, known: &[&str]) -> Option<&str> {
-        self.grants.keys().map(String::as_str).find(|toolset| *toolset != ANY && !known.contains(toolset))
+        self.grants
+            .keys()
+            .map(AsRef::as_ref)
+            .find(|toolset: &&str| *toolset != ANY && !known.contains(toolset))
     }
 
     /// The words, in order.
     #[must_use]
     pub fn words(&self) -> Vec<String> {
-        let word = |(toolset, access): (&String, &Access)| {
-            let access = match (toolset.as_str(), access) {
+        let word = |(toolset, access): (&Cow<'static, str>, &Access)| {
+            let access = match (toolset.as_ref(), access) {
                 (_, Access::Read) => "read",
                 (COMMANDS, Access::Write) => "run",
                 (_, Access::Write) => "write",
@@ -301,6 +320,38 @@ mod tests {
             for (one, two) in [(one, two), (two, one)] {
                 assert_eq!(scopes(one).and(&scopes(two)).to_string(), both);
                 assert_eq!(scopes(one).or(&scopes(two)).to_string(), either);
+            }
+        }
+    }
+
+    #[test]
+    fn everything_is_known_for_it() {
+        assert!(Scopes::all().is_all());
+        for less in [
+            "",
+            "*:write",
+            "*:read destructive",
+            "devices:write destructive",
+            "*:write devices:read destructive",
+        ] {
+            assert_eq!(scopes(less).is_all(), scopes(less) == Scopes::all(), "{less}");
+        }
+    }
+
+    #[test]
+    fn what_is_shown_is_what_is_allowed() {
+        for held in [
+            "",
+            "devices:read",
+            "devices:write",
+            "devices:write destructive",
+            "*:read",
+            "*:write destructive",
+            "destructive",
+        ] {
+            for risk in [Risk::Read, Risk::Write, Risk::Destructive] {
+                let allowed = scopes(held).allows(&required("devices", risk));
+                assert_eq!(scopes(held).shows("devices", risk), allowed, "{held} {risk}");
             }
         }
     }

@@ -32,6 +32,10 @@ pub(super) fn policy(
 
 /// Names of tools that exist. A misspelt one in a deny list would deny nothing.
 fn tools(names: &[String], path: &str, faults: &mut Vec<String>) {
+    if names.is_empty() {
+        // The tools are still being made at the start, and nobody has to wait for them here.
+        return;
+    }
     match crate::tools::registry() {
         Ok(registry) => faults.extend(
             names

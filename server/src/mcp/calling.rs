@@ -1,5 +1,6 @@
 //! `tools/list` and `tools/call`.
 
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -79,7 +80,7 @@ impl Service {
             .with_cancel(context.ct.clone())
             .with_observer(watched.observer())
             .with_approver(approver);
-        let result = watched.within(guard::run(spec, request.arguments, &cx, options)).await;
+        let result = watched.within(pin!(guard::run(spec, request.arguments, &cx, options))).await;
         self.refused.settle(&call.principal);
         if let Some(mut question) = by_return.and_then(|human| human.question()) {
             about::sign(&mut question.meta);

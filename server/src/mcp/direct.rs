@@ -7,6 +7,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::pin::pin;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -194,7 +195,7 @@ impl Service {
                 .with_deadline(call.deadline + SPARE)
                 .with_cancel(cancel)
                 .with_observer(watched.observer());
-            let result = watched.within(guard::write(spec, arguments, &cx, options)).await;
+            let result = watched.within(pin!(guard::write(spec, arguments, &cx, options))).await;
             self.refused.settle(&call.principal);
             let mut written = result.unwrap_or_else(|error| Written::from(error.to_result()));
             written.structure = written.structure.map(strip_text);

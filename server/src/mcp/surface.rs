@@ -14,7 +14,7 @@ use rmcp::model::Tool;
 use serde_json::{Map, Value, json};
 
 use super::calling::list;
-use crate::auth::{Principal, Scopes, required};
+use crate::auth::{Principal, required};
 use crate::policy::{Policy, Refusal, Tightening, Verdict};
 use crate::tools::{Bounds, Ctx, Login};
 
@@ -129,7 +129,7 @@ impl View<'_> {
 
     /// What the caller's login lacks, if it has bounds at all.
     fn login(&self) -> Login {
-        if *self.principal.scopes() == Scopes::all() {
+        if self.principal.scopes().is_all() {
             return Login::default();
         }
         let scopes = self.principal.scopes().clone();

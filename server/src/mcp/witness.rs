@@ -1,5 +1,6 @@
 //! What is kept of a call: metrics always, the audit's record if there is one, and its place in a trace.
 
+use std::pin::Pin;
 use std::sync::Arc;
 
 use mcp_macros::JsonObject;
@@ -71,8 +72,8 @@ impl Watched {
         }
     }
 
-    /// Runs the call at its place in the trace.
-    pub(super) async fn within<T>(&self, work: impl Future<Output = T>) -> T {
+    /// Runs the call at its place in the trace. It is pinned where it was made, so that it is kept once.
+    pub(super) async fn within<T>(&self, work: Pin<&mut impl Future<Output = T>>) -> T {
         trace::within(self.here.clone(), work.instrument(self.span.clone())).await
     }
 }

@@ -7,7 +7,8 @@ use serde_json::{Map, Value};
 
 use super::{described, kinds};
 use crate::JsonObject;
-use crate::schema::{SchemaError, Side, walk};
+use crate::schema::walk::{self, Path, Step};
+use crate::schema::{SchemaError, Side};
 
 /// What has no place there, whatever it says.
 const STRUCTURE: &[&str] = &[
@@ -51,7 +52,7 @@ pub(super) fn check(schema: &JsonObject) -> Vec<SchemaError> {
     if schema.contains_key("anyOf") {
         faults.push(SchemaError::unportable(root, "the root is a union"));
     }
-    node(schema, root, 0, &mut totals, &mut faults);
+    node(schema, &Path::root(root), 0, &mut totals, &mut faults);
     for (what, count, most) in [
         ("properties", totals.properties, PROPERTIES),
         ("words", totals.words, WORDS),
@@ -66,7 +67,7 @@ pub(super) fn check(schema: &JsonObject) -> Vec<SchemaError> {
 
 fn node(
     schema: &Map<String, Value>,
-    path: &str,
+    path: &Path<'_>,
     depth: usize,
     totals: &mut Totals,
     faults: &mut Vec<SchemaError>,
@@ -99,8 +100,8 @@ fn node(
     }
     walk::each(schema, |step, member| {
         if let Value::Object(member) = member {
-            let deeper = usize::from(!step.is_empty());
-            node(member, &format!("{path}{step}"), depth + deeper, totals, faults);
+            let deeper = usize::from(step != Step::Same);
+            node(member, &path.then(step), depth + deeper, totals, faults);
         }
     });
 }

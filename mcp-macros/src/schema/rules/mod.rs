@@ -10,8 +10,13 @@ mod validators;
 
 use serde_json::{Map, Value, json};
 
-use super::{SchemaError, Side, walk};
+use super::walk::{self, Path};
+use super::{SchemaError, Side};
 use crate::JsonObject;
+
+/// Keywords that not every host reads.
+const NOT_PORTABLE: [&str; 8] =
+    ["$ref", "$defs", "definitions", "$schema", "title", "const", "prefixItems", "nullable"];
 
 /// Everything that is wrong with a schema of arguments.
 #[must_use]
@@ -44,16 +49,15 @@ fn check(schema: &JsonObject, side: Side) -> Vec<SchemaError> {
     if schema.get("type") != Some(&json!("object")) {
         faults.push(SchemaError::root(side, "something else"));
     }
-    node(schema, side, side.root(), &mut faults);
+    node(schema, side, &Path::root(side.root()), &mut faults);
     faults
 }
 
-fn node(schema: &Map<String, Value>, side: Side, path: &str, faults: &mut Vec<SchemaError>) {
+fn node(schema: &Map<String, Value>, side: Side, path: &Path<'_>, faults: &mut Vec<SchemaError>) {
     let mut fault = |what: String| faults.push(SchemaError::unportable(path, what));
-    for keyword in ["$ref", "$defs", "definitions", "$schema", "title", "const", "prefixItems", "nullable"] {
-        if schema.contains_key(keyword) {
-            fault(format!("`{keyword}` is not portable"));
-        }
+    // A schema has few keywords, so they are gone through once, and not asked for one by one.
+    for keyword in NOT_PORTABLE.iter().filter(|keyword| schema.keys().any(|key| key == **keyword)) {
+        fault(format!("`{keyword}` is not portable"));
     }
     let types = types(schema);
     let number = types.iter().any(|kind| matches!(*kind, "integer" | "number"));
@@ -76,12 +80,12 @@ fn node(schema: &Map<String, Value>, side: Side, path: &str, faults: &mut Vec<Sc
     }
     walk::each(schema, |step, member| {
         if let Value::Object(member) = member {
-            node(member, side, &format!("{path}{step}"), faults);
+            node(member, side, &path.then(step), faults);
         }
     });
 }
 
-fn undescribed(schema: &Map<String, Value>, path: &str, faults: &mut Vec<SchemaError>) {
+fn undescribed(schema: &Map<String, Value>, path: &Path<'_>, faults: &mut Vec<SchemaError>) {
     let Some(Value::Object(properties)) = schema.get("properties") else { return };
     for (name, property) in properties {
         // The tag of an enum has one legal word, which says all.

@@ -4,7 +4,8 @@ use serde_json::{Map, Value};
 
 use super::{kinds, types};
 use crate::JsonObject;
-use crate::schema::{SchemaError, Side, walk};
+use crate::schema::walk::{self, Path, Step};
+use crate::schema::{SchemaError, Side};
 
 /// Keywords, and the types that they say something about.
 const APPLIES: &[(&[&str], &[&str])] = &[
@@ -88,11 +89,11 @@ struct Outside<'schema> {
 
 pub(super) fn check(schema: &JsonObject, side: Side) -> Vec<SchemaError> {
     let mut faults = Vec::new();
-    node(schema, Outside::default(), side.root(), &mut faults);
+    node(schema, Outside::default(), &Path::root(side.root()), &mut faults);
     faults
 }
 
-fn node(schema: &Map<String, Value>, outside: Outside<'_>, path: &str, faults: &mut Vec<SchemaError>) {
+fn node(schema: &Map<String, Value>, outside: Outside<'_>, path: &Path<'_>, faults: &mut Vec<SchemaError>) {
     let own = kinds(schema);
     let kinds = if own.is_empty() { outside.kinds } else { &own };
     let properties = schema.get("properties").and_then(Value::as_object).or(outside.properties);
@@ -148,8 +149,8 @@ fn node(schema: &Map<String, Value>, outside: Outside<'_>, path: &str, faults: &
     walk::each(schema, |step, member| {
         let Value::Object(member) = member else { return };
         // Without a step, it speaks of the same value.
-        let outside = if step.is_empty() { inside } else { Outside::default() };
-        node(member, outside, &format!("{path}{step}"), faults);
+        let outside = if step == Step::Same { inside } else { Outside::default() };
+        node(member, outside, &path.then(step), faults);
     });
 }
 

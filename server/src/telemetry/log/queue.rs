@@ -5,8 +5,8 @@
 
 use std::io::{self, Write as _};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
-use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering::Relaxed};
+use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread;
 use std::time::Duration;
 
@@ -64,13 +64,17 @@ impl Losses {
 
 enum Message {
     Line(String),
-    End(SyncSender<()>),
+    End(Sender<()>),
 }
 
 /// The queue of one log.
 #[derive(Debug)]
 pub(crate) struct Queue {
-    sender: SyncSender<Message>,
+    // One with a bound of its own would make room for all lines at the start, and most servers never need it.
+    sender: Sender<Message>,
+    /// How many lines wait, and how many may.
+    waiting: Arc<AtomicUsize>,
+    lines: usize,
     losses: Arc<Losses>,
 }
 
@@ -81,16 +85,19 @@ impl Queue {
         lines: usize,
         tell: impl FnMut(&str) + Send + 'static,
     ) -> io::Result<Arc<Self>> {
-        let (sender, receiver) = sync_channel(lines);
-        let losses = Arc::new(Losses::default());
-        let mut worker = Worker { sink, tell, losses: Arc::clone(&losses), lost: 0 };
+        let (sender, receiver) = channel();
+        let (waiting, losses) = (Arc::<AtomicUsize>::default(), Arc::<Losses>::default());
+        let mut worker =
+            Worker { sink, tell, waiting: Arc::clone(&waiting), losses: Arc::clone(&losses), lost: 0 };
         thread::Builder::new().name("log".to_owned()).spawn(move || worker.run(&receiver))?;
-        Ok(Arc::new(Self { sender, losses }))
+        Ok(Arc::new(Self { sender, waiting, lines, losses }))
     }
 
     /// Hands a line over. Never waits.
     pub(crate) fn put(&self, line: String) {
-        if self.sender.try_send(Message::Line(line)).is_err() {
+        if self.waiting.fetch_add(1, Relaxed) >= self.lines || self.sender.send(Message::Line(line)).is_err()
+        {
+            self.waiting.fetch_sub(1, Relaxed);
             self.losses.full.fetch_add(1, Relaxed);
         }
     }
@@ -101,18 +108,9 @@ impl Queue {
 
     /// Waits until what is in the queue is written, or for two seconds.
     pub(crate) fn drain(&self) {
-        let (done, written) = sync_channel(1);
-        let mut message = Message::End(done);
-        for _ in 0..FAREWELL.as_millis() / 10 {
-            match self.sender.try_send(message) {
-                Ok(()) => {
-                    let _ = written.recv_timeout(FAREWELL);
-                    return;
-                }
-                Err(TrySendError::Full(back)) => message = back,
-                Err(TrySendError::Disconnected(_)) => return,
-            }
-            thread::sleep(Duration::from_millis(10));
+        let (done, written) = channel();
+        if self.sender.send(Message::End(done)).is_ok() {
+            let _ = written.recv_timeout(FAREWELL);
         }
     }
 }
@@ -120,6 +118,7 @@ impl Queue {
 struct Worker<S, T> {
     sink: S,
     tell: T,
+    waiting: Arc<AtomicUsize>,
     losses: Arc<Losses>,
     /// How many lines in a row could not be written.
     lost: u64,
@@ -132,9 +131,12 @@ impl<S: Sink, T: FnMut(&str)> Worker<S, T> {
             let mut next = Some(message);
             while let Some(message) = next {
                 match message {
-                    Message::Line(line) => self.write(&line),
+                    Message::Line(line) => {
+                        self.waiting.fetch_sub(1, Relaxed);
+                        self.write(&line);
+                    }
                     Message::End(done) => {
-                        let _ = done.try_send(());
+                        let _ = done.send(());
                     }
                 }
                 next = receiver.try_recv().ok();
@@ -207,5 +209,36 @@ mod tests {
         assert_eq!(told.len(), 2, "{told:?}");
         assert!(told[0].contains("picky") && told[0].contains("the server goes on"), "{told:?}");
         assert_eq!((queue.losses().write(), queue.losses().full()), (5, 0));
+    }
+
+    /// A disk that is busy until somebody lets it go.
+    struct Busy(std::sync::mpsc::Receiver<()>);
+
+    impl Sink for Busy {
+        fn write(&mut self, _: &str) -> io::Result<()> {
+            let _ = self.0.recv();
+            Ok(())
+        }
+
+        fn name(&self) -> String {
+            "busy".to_owned()
+        }
+    }
+
+    #[test]
+    fn no_more_lines_wait_than_may() {
+        let (go, busy) = channel();
+        let queue = Queue::start(Busy(busy), 3, |_: &str| {}).unwrap();
+        queue.put("held by the disk".to_owned());
+        while queue.waiting.load(Relaxed) > 0 {
+            thread::yield_now();
+        }
+        (0..5).for_each(|line| queue.put(line.to_string()));
+        assert_eq!((queue.waiting.load(Relaxed), queue.losses().full()), (3, 2));
+        drop(go);
+        queue.drain();
+        queue.put("there is room again".to_owned());
+        queue.drain();
+        assert_eq!((queue.waiting.load(Relaxed), queue.losses().full()), (0, 2));
     }
 }

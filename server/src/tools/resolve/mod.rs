@@ -177,11 +177,10 @@ fn likeness(wanted: &str, row: &Candidate) -> f64 {
 }
 
 fn is_uuid(text: &str) -> bool {
-    let lengths = [8, 4, 4, 4, 12];
-    let parts: Vec<&str> = text.split('-').collect();
-    parts.len() == lengths.len()
-        && parts
-            .iter()
-            .zip(lengths)
-            .all(|(part, length)| part.len() == length && part.bytes().all(|byte| byte.is_ascii_hexdigit()))
+    let mut parts = text.split('-');
+    let mut is = |length| {
+        let digits = |part: &str| part.len() == length && part.bytes().all(|byte| byte.is_ascii_hexdigit());
+        parts.next().is_some_and(digits)
+    };
+    [8, 4, 4, 4, 12].into_iter().all(&mut is) && parts.next().is_none()
 }

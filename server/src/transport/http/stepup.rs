@@ -5,7 +5,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
 
 use super::Doors;
-use crate::auth::{Gate, Principal, Scopes};
+use crate::auth::{Gate, Principal};
 
 #[derive(Deserialize)]
 struct Message<'a> {
@@ -23,7 +23,7 @@ struct Params<'a> {
 
 /// The refusal, if there is to be one. What cannot be read is let through: others refuse it.
 pub(super) fn refusal(doors: &Doors, gate: &Gate, principal: &Principal, body: &[u8]) -> Option<Response> {
-    if *principal.scopes() == Scopes::all() {
+    if principal.scopes().is_all() {
         return None;
     }
     let message: Message<'_> = serde_json::from_slice(body).ok()?;
