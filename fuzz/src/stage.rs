@@ -158,7 +158,7 @@ async fn serve(policy: Policy) -> (String, Server, Sandbox) {
         .unwrap();
     let listening = Listening::open(Bind::at("127.0.0.1:0".parse().unwrap())).unwrap();
     let url = format!("http://{}/mcp", listening.address());
-    let (server, doors) = (app.server.clone(), app.doors().unwrap());
+    let (server, doors) = (app.server.clone(), app.doors());
     tokio::spawn(listening.serve(move || server.clone(), Some(doors), CancellationToken::new()));
     (url, app.server, sandbox)
 }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use arc_swap::ArcSwapOption;
+use mcp_macros::Registry;
 use xyte_sdk::{Api, Client, OPERATIONS};
 
 use crate::auth::{self, Auth, Principal, Scopes, World, required};
@@ -52,6 +53,7 @@ pub struct App {
 
 /// What outlives a change of the configuration.
 struct Shared {
+    offers: Offers,
     clock: Clock,
     hosts: Hosts,
     keys: Keys,
@@ -96,8 +98,8 @@ impl App {
         let Config { policy, secrets, settings, .. } = config;
         let Outside { hosts, keys, clock, log, masked, workers } = outside;
         let now: Now = Arc::new(move || clock.now());
-        let names: Vec<&'static str> =
-            tools::registry().map_err(AppError::of)?.specs().map(|spec| spec.name).collect();
+        let offers = offers()?;
+        let names: Vec<&'static str> = offers.tools.specs().map(|spec| spec.name).collect();
         let metrics = Arc::new(Metrics::new(env!("CARGO_PKG_VERSION"), names, clock.now()));
         metrics.watch("log", log.losses());
         let audit = Audit::open(&settings.audit, &secrets.audit, &masked, &now).map_err(AppError::of)?;
@@ -110,11 +112,16 @@ impl App {
             operator_token: secrets.operator_token.as_ref().map(|token| auth::Secret::new(token.expose())),
             master_keys: secrets.master_keys.clone(),
         };
-        let world = World { now: Arc::clone(&now), client: reqwest::Client::builder(), offered: offered()? };
+        let world = World {
+            now: Arc::clone(&now),
+            client: reqwest::Client::builder(),
+            offered: offered(&offers.tools),
+        };
         let auth = Arc::new(Auth::new(&settings.auth, login, world).map_err(AppError::of)?);
         let observed = Arc::new(Observed::new(Arc::clone(&metrics)));
         let inspector = Inspector::new(&settings.inspect, &masked, &now);
         let shared = Arc::new(Shared {
+            offers,
             clock,
             hosts,
             keys,
@@ -148,19 +155,16 @@ impl App {
     }
 
     /// What stands at the doors of HTTP.
-    ///
-    /// # Errors
-    ///
-    /// A mistake of this crate; its tests meet it first.
-    pub fn doors(&self) -> Result<Doors, AppError> {
-        let tools = tools::registry().map_err(AppError::of)?;
-        Ok(Doors {
+    #[must_use]
+    pub fn doors(&self) -> Doors {
+        let tools = Arc::clone(&self.shared.offers.tools);
+        Doors {
             auth: Arc::clone(&self.shared.auth),
             metrics: Arc::clone(&self.shared.metrics),
             masked: self.shared.masked.clone(),
             needs: Arc::new(move |name| tools.get(name).map(|spec| (spec.toolset, spec.risk))),
             server: self.server.clone(),
-        })
+        }
     }
 
     /// Shows each exchange with Xyte on standard error, as it happens.
@@ -185,13 +189,8 @@ impl Shared {
         let pools = Pools::new(client, self.workers);
         warm_up(pools.clone());
         let cx = Ctx::new(pools, self.keys.share(), self.clock, self.secrets.seal.clone()).routed(remap);
-        let offers = Offers {
-            tools: tools::registry().map_err(AppError::of)?,
-            resources: resources::registry().map_err(AppError::of)?,
-            prompts: prompts::registry().map_err(AppError::of)?,
-        };
         Ok(Parts {
-            offers,
+            offers: self.offers.clone(),
             cx,
             policy,
             operator: Arc::clone(&self.operator),
@@ -242,15 +241,22 @@ fn warm_up(pools: Pools) {
     });
 }
 
+/// What clients are offered.
+fn offers() -> Result<Offers, AppError> {
+    // The tools come last: they have been begun with on another thread, and take longest.
+    let resources = Arc::new(resources::registry().map_err(AppError::of)?);
+    let prompts = Arc::new(prompts::registry().map_err(AppError::of)?);
+    Ok(Offers { resources, prompts, tools: tools::registry().map_err(AppError::of)? })
+}
+
 /// What there is to ask for in a login: what the tools need, and the operations that the catalogue reaches.
-fn offered() -> Result<Scopes, AppError> {
-    let registry = tools::registry().map_err(AppError::of)?;
-    let of_tools = registry.specs().map(|spec| required(spec.toolset, spec.risk));
+fn offered(tools: &Registry<Ctx>) -> Scopes {
+    let of_tools = tools.specs().map(|spec| required(spec.toolset, spec.risk));
     let of_operations = OPERATIONS
         .iter()
         .filter(|operation| operation.api == Api::Organization)
         .map(|operation| required(tools::catalogue::domain(operation), tools::catalogue::risk(operation)));
-    Ok(of_tools.chain(of_operations).fold(Scopes::default(), |all, more| all.or(&more)))
+    of_tools.chain(of_operations).fold(Scopes::default(), |all, more| all.or(&more))
 }
 
 /// How long a check for readiness may take.

@@ -68,7 +68,7 @@ pub(super) async fn run(flags: &ServeCommand, mut config: Config) -> Result<(), 
             stdio::serve(server.clone(), Some(server), stop).await.map_err(Failure::other)?;
         }
         Some(listening) => {
-            let doors = app.doors().map_err(Failure::other)?;
+            let doors = app.doors();
             listening.serve(move || server.clone(), Some(doors), stop).await.map_err(Failure::other)?;
         }
     }

@@ -22,8 +22,8 @@ use crate::tools::{Bounds, Ctx, Login};
 #[derive(Debug)]
 pub(super) struct Surface {
     registry: Arc<Registry<Ctx>>,
-    resources: ResourceRegistry<Ctx>,
-    prompts: PromptRegistry<Ctx>,
+    resources: Arc<ResourceRegistry<Ctx>>,
+    prompts: Arc<PromptRegistry<Ctx>>,
     /// Made once, in the order of the registry.
     listed: Vec<Tool>,
     /// The lists that were asked for, as they are sent: which tools are in it, and whether for a client of today.
@@ -36,14 +36,14 @@ pub(super) struct Surface {
 const LISTS: usize = 64;
 
 /// What there is to offer: the three primitives of the protocol.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Offers {
     /// What an agent can do.
     pub tools: Arc<Registry<Ctx>>,
     /// What can be read under an address.
-    pub resources: ResourceRegistry<Ctx>,
+    pub resources: Arc<ResourceRegistry<Ctx>>,
     /// What a person can pick.
-    pub prompts: PromptRegistry<Ctx>,
+    pub prompts: Arc<PromptRegistry<Ctx>>,
 }
 
 /// What one caller sees.

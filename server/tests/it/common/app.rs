@@ -70,7 +70,7 @@ pub(crate) fn serve(
     let app = app(sandbox, policy, settings, who);
     let listening = Listening::open(Bind::at("127.0.0.1:0".parse().unwrap())).unwrap();
     let url = format!("http://{}/mcp", listening.address());
-    let (server, doors) = (app.server.clone(), app.doors().unwrap());
+    let (server, doors) = (app.server.clone(), app.doors());
     tokio::spawn(listening.serve(move || server.clone(), Some(doors), stop.clone()));
     url
 }
