@@ -66,7 +66,7 @@ pub enum SchemaError {
 }
 
 impl SchemaError {
-    pub(crate) fn unportable(path: impl ToString, what: impl Into<String>) -> Self {
+    pub(crate) fn unportable(path: &impl ToString, what: impl Into<String>) -> Self {
         Self::Unportable { path: path.to_string(), what: what.into() }
     }
 

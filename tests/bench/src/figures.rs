@@ -13,7 +13,7 @@ use crate::entry::Transport;
 use crate::process::Running;
 use crate::rounds::Samples;
 use crate::system::{self, Memory};
-use crate::targets::{self, BARE, NGINX, TEXT, Target, compared};
+use crate::targets::{self, BARE, NGINX, SMALL, TEXT, Target, compared};
 
 /// What is measured: one server, one work, so many calls at a time.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -46,6 +46,8 @@ pub(crate) struct Row {
     pub(crate) to_nginx: Option<f64>,
     pub(crate) to_text: Option<f64>,
     pub(crate) to_bare: Option<f64>,
+    /// To the same page of the smallest fleet.
+    pub(crate) to_small: Option<f64>,
     /// The 99th percentile in relation to nginx's.
     pub(crate) p99_to_nginx: Option<f64>,
 }
@@ -137,6 +139,7 @@ fn row(job: &Job, taken: &[Sample], all: &Samples) -> Row {
         to_nginx: ratio(nginx, |sample| sample.cpu),
         to_text: ratio(other(TEXT, job.transport), |sample| sample.cpu),
         to_bare: ratio(other(BARE, job.transport), |sample| sample.cpu),
+        to_small: ratio(other(SMALL, job.transport), |sample| sample.cpu),
         p99_to_nginx: ratio(nginx, |sample| sample.p99),
     }
 }

@@ -41,7 +41,7 @@ struct Options {
     #[arg(long, value_name = "FOLDER", default_value = "target/bench")]
     out: PathBuf,
     /// How often everything is measured.
-    #[arg(long, default_value_t = 6)]
+    #[arg(long, default_value_t = 10)]
     rounds: usize,
     /// How long each measurement takes, in milliseconds.
     #[arg(long, value_name = "MS", default_value_t = 500)]

@@ -11,6 +11,8 @@ pub(crate) const CACHED: &str = "xyte-mcp cache";
 pub(crate) const NGINX: &str = "nginx";
 pub(crate) const TEXT: &str = "rmcp text";
 pub(crate) const BARE: &str = "rmcp structured";
+/// The smallest fleet of those that are held against each other.
+pub(crate) const SMALL: &str = "fleet of 100";
 
 /// A target, and what was measured.
 #[derive(Debug, Serialize)]
@@ -75,10 +77,10 @@ pub(crate) fn of(figures: &Figures) -> Vec<Target> {
     }
     let slow = row("list", OURS, http, 32).and_then(|row| row.p99_to_nginx);
     add("p99, default rows, HTTP, 32 at a time".into(), "x nginx", 2.0, slow);
-    let fleet = |size: u32| Some(row("page", &format!("fleet of {size}"), http, 1)?.median.cpu);
     for size in [10_000, 100_000] {
-        let growth = fleet(size).zip(fleet(100)).map(|(large, small)| large / small);
-        add(format!("CPU of a page, fleet of {size}"), "x fleet of 100", 1.1, growth);
+        let fleet = format!("fleet of {size}");
+        let growth = row("page", &fleet, http, 1).and_then(|row| row.to_small);
+        add(format!("CPU of a page, {fleet}"), "x fleet of 100", 1.1, growth);
     }
     let spawn = figures.spawn_ms.get(&format!("{OURS} (stdio)")).copied();
     add("from the start to the list of tools, stdio".into(), "ms", 10.0, spawn);

@@ -50,7 +50,7 @@ pub(super) fn check(schema: &JsonObject) -> Vec<SchemaError> {
     let mut totals = Totals::default();
     let root = Side::Input.root();
     if schema.contains_key("anyOf") {
-        faults.push(SchemaError::unportable(root, "the root is a union"));
+        faults.push(SchemaError::unportable(&root, "the root is a union"));
     }
     node(schema, &Path::root(root), 0, &mut totals, &mut faults);
     for (what, count, most) in [
@@ -59,7 +59,7 @@ pub(super) fn check(schema: &JsonObject) -> Vec<SchemaError> {
         ("characters in names and words", totals.characters, CHARACTERS),
     ] {
         if count > most {
-            faults.push(SchemaError::unportable(root, format!("{count} {what}, and {most} are allowed")));
+            faults.push(SchemaError::unportable(&root, format!("{count} {what}, and {most} are allowed")));
         }
     }
     faults

@@ -56,6 +56,7 @@ impl Desk {
 /// Hands out what comes to the listener, until it is closed.
 pub(super) async fn hand_out(mut listener: Closing, desks: Vec<Desk>, most: usize, close: CancellationToken) {
     let places = Arc::new(Semaphore::new(most.clamp(1, Semaphore::MAX_PERMITS)));
+    let mut trouble = false;
     loop {
         let free = Arc::clone(&places).acquire_owned();
         let of_all = tokio::select! {
@@ -67,12 +68,18 @@ pub(super) async fn hand_out(mut listener: Closing, desks: Vec<Desk>, most: usiz
         let stream = match listener.accept().await {
             Ok(Some(stream)) => stream,
             Ok(None) => return,
+            // Whoever has left before the turn came is no trouble of ours.
+            Err(error) if error.kind() == io::ErrorKind::ConnectionAborted => continue,
             Err(error) => {
-                tracing::debug!(%error, "a connection could not be taken");
+                if !trouble {
+                    tracing::warn!(%error, "no connection can be taken; it is tried again until one can");
+                }
+                trouble = true;
                 tokio::time::sleep(PAUSE).await;
                 continue;
             }
         };
+        trouble = false;
         let Some(desk) = desks.iter().min_by_key(|desk| desk.busy.load(Ordering::Relaxed)) else { return };
         desk.busy.fetch_add(1, Ordering::Relaxed);
         let place = Place { busy: Arc::clone(&desk.busy), _of_all: of_all };
