@@ -169,6 +169,34 @@ pub(crate) fn admin(http: &Http) -> String {
 }
 
 #[tokio::test]
+async fn callers_whose_connections_are_on_different_threads_get_what_is_theirs() {
+    let sandbox = two().await;
+    let mut command = serve(&sandbox, &["--auth", "byok"]);
+    // Answers are kept and shared by all threads.
+    command.env("XYTE_HTTP__WORKERS", "3").env("XYTE_CACHE", "true");
+    let http = Http::start(command);
+    let first = sandbox.organization_key();
+    let keys = [first.as_str(), SECOND];
+    let theirs = [
+        ids(with_key(&http, Some(keys[0]), &devices()).await).await,
+        ids(with_key(&http, Some(keys[1]), &devices()).await).await,
+    ];
+    assert!(theirs[0].iter().all(|id| !theirs[1].contains(id)), "{theirs:?}");
+    // A client of its own is a connection of its own, and connections are dealt out in turn.
+    let clients: Vec<Client> = (0..6).map(|_| Client::builder().no_proxy().build().unwrap()).collect();
+    let asked = clients.iter().enumerate().map(|(place, client)| {
+        let (http, key, theirs) = (&http, keys[place % 2], &theirs[place % 2]);
+        async move {
+            for _ in 0..10 {
+                let request = http.post(devices().to_string()).header("X-Xyte-Api-Key", key).build().unwrap();
+                assert_eq!(&ids(client.execute(request).await.unwrap()).await, theirs);
+            }
+        }
+    });
+    futures_util::future::join_all(asked).await;
+}
+
+#[tokio::test]
 async fn those_who_run_it_see_how_it_is_and_can_drain_it() {
     let sandbox = two().await;
     let mut command = serve(&sandbox, &["--admin", "127.0.0.1:0"]);
