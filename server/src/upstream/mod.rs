@@ -73,7 +73,7 @@ pub struct Hosts {
 /// The way to Xyte, with what belongs to it.
 #[derive(Clone, Debug)]
 pub struct Upstream {
-    /// The one client of this process. It holds no key.
+    /// The client. It holds no key. Each worker but the first has one of its kind: [`Pools`].
     pub client: Client,
     /// The limit on calls to this server. It shares the connection to Redis.
     pub quota: Quota,
@@ -117,7 +117,7 @@ pub fn plain(hosts: &Hosts, settings: &Settings, patience: Duration) -> Result<C
     builder.layer(Arc::new(remap)).build()
 }
 
-/// The one client of this process, for those who need no more of it. See [`Upstream::new`].
+/// The client alone, for those who need no more of it. See [`Upstream::new`].
 ///
 /// # Errors
 ///
