@@ -64,6 +64,16 @@ pub enum HttpError {
     /// The certificate or its key cannot be used.
     #[error("the certificate cannot be used: {0}; see http.tls_certificate and http.tls_key")]
     Certificate(std::io::Error),
+    /// The system gives no threads to answer on, or no file descriptors for them.
+    #[error(
+        "{count} threads to answer on cannot be started: {source}; ask for fewer with http.workers, or raise the limit (ulimit -n, -u)"
+    )]
+    Workers {
+        /// How many.
+        count: usize,
+        /// What the system says.
+        source: std::io::Error,
+    },
     /// The listener has failed.
     #[error("the listener has failed: {0}")]
     Serve(#[from] std::io::Error),
@@ -108,7 +118,7 @@ impl Listening {
     ///
     /// # Errors
     ///
-    /// The listener has failed, or the certificate cannot be used.
+    /// The listener has failed, the certificate cannot be used, or there are no threads to answer on.
     pub async fn serve<H: ServerHandler>(
         self,
         make: impl Fn() -> H + Send + Sync + 'static,
@@ -118,7 +128,8 @@ impl Listening {
         let cut = CancellationToken::new();
         let ends = Ends { stop: stop.clone(), cut: cut.clone() };
         let routes = routes(make, self.address, &self.bind, doors, &ends);
-        let threads = Workers::start(self.bind.workers)?;
+        let count = self.bind.workers;
+        let threads = Workers::start(count).map_err(|source| HttpError::Workers { count, source })?;
         let workers = threads.handles();
         let (listener, bounds) = (self.listener, self.bind.bounds);
         match &self.bind.tls {
