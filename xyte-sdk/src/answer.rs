@@ -1,6 +1,7 @@
 //! An answer that has come and has not been decoded yet.
 
 use crate::error::Error;
+use crate::layer::{Memo, Reply};
 use crate::operation::OperationId;
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
@@ -11,18 +12,25 @@ use std::marker::PhantomData;
 pub struct Answer<T> {
     operation: OperationId,
     body: Bytes,
+    memo: Option<Memo>,
     answer: PhantomData<fn() -> T>,
 }
 
 impl<T> Answer<T> {
-    pub(crate) const fn new(operation: OperationId, body: Bytes) -> Self {
-        Self { operation, body, answer: PhantomData }
+    pub(crate) fn new(operation: OperationId, reply: Reply) -> Self {
+        Self { operation, body: reply.body, memo: reply.memo, answer: PhantomData }
     }
 
     /// The text as it came, at most as large as the client allows.
     #[must_use]
     pub fn body(&self) -> &Bytes {
         &self.body
+    }
+
+    /// Where to leave what was made of it for the next reader, if some layer keeps the answer.
+    #[must_use]
+    pub fn memo(&self) -> Option<&Memo> {
+        self.memo.as_ref()
     }
 }
 

@@ -139,7 +139,7 @@ impl<'a, T> Call<'a, T> {
     pub async fn answer(self) -> Result<Answer<T>, Error> {
         let operation = self.operation.id;
         let reply = self.reply().await?;
-        Ok(Answer::new(operation, reply.body))
+        Ok(Answer::new(operation, reply))
     }
 
     /// Sends the call and gives the whole answer as JSON: no field is lost, not even one that this crate has no name for.

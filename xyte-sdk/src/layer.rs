@@ -16,6 +16,8 @@ use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 use url::Url;
 
+pub use crate::memo::Memo;
+
 /// A request on its way to Xyte.
 #[derive(Debug)]
 #[non_exhaustive]
@@ -111,15 +113,24 @@ pub struct Reply {
     pub status: StatusCode,
     /// The headers.
     pub headers: HeaderMap,
-    /// The body, at most as large as the client allows.
+    /// The body, at most as large as the client allows. As it comes off the wire it is no slice of something larger, so whoever
+    /// keeps it keeps nothing else.
     pub body: Bytes,
+    /// Where readers leave what they have made of it, if somebody keeps it.
+    pub memo: Option<Memo>,
 }
 
 impl Reply {
     /// An answer that did not come over the wire, for example out of a cache.
     #[must_use]
     pub fn new(status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
-        Self { status, headers, body }
+        Self { status, headers, body, memo: None }
+    }
+
+    /// The same with a place for what readers make of it.
+    #[must_use]
+    pub fn with_memo(self, memo: Memo) -> Self {
+        Self { memo: Some(memo), ..self }
     }
 }
 

@@ -16,6 +16,7 @@ mod client;
 mod decode;
 #[cfg(feature = "dynamic")]
 mod dynamic;
+mod memo;
 mod only;
 mod page;
 mod place;

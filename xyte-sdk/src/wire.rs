@@ -3,7 +3,7 @@
 use crate::error::{ApiError, CertificateFault, Error, TransportFault};
 use crate::layer::{Body, Exchange, Reply};
 use crate::operation::OperationId;
-use bytes::{Bytes, BytesMut};
+use bytes::Bytes;
 use http::header::{AUTHORIZATION, CONTENT_TYPE, DATE, HeaderMap, RETRY_AFTER};
 use std::pin::pin;
 use std::sync::atomic::Ordering;
@@ -93,7 +93,7 @@ impl Wire {
         tracing::Span::current().record("http.response.status_code", status.as_u16());
         if status.is_success() {
             let body = read(response, operation, timeout, self.body_limit).await?;
-            return Ok(Reply { status, headers, body });
+            return Ok(Reply::new(status, headers, body));
         }
         // What an unsuccessful answer says is a courtesy: a fault while reading it must not hide the status.
         let body = head(response).await;
@@ -117,6 +117,9 @@ impl Wire {
 }
 
 /// Reads a body to its end, but never more than `limit` bytes. The bound is on what comes out of decompression.
+///
+/// The body is a piece of memory of its own, without room for more: what comes off the wire is often a slice of a larger buffer,
+/// which would live as long as the body.
 async fn read(
     mut response: reqwest::Response,
     operation: OperationId,
@@ -130,17 +133,12 @@ async fn read(
     }
     let lost = |error| lost(operation, timeout, error, true);
     let Some(first) = response.chunk().await.map_err(lost)? else { return Ok(Bytes::new()) };
-    // Most answers come in one piece, which is then used as it is.
-    let Some(second) = response.chunk().await.map_err(lost)? else {
-        return if first.len() > limit { Err(too_large()) } else { Ok(first) };
-    };
-    let mut body = BytesMut::with_capacity((announced as usize).max(first.len() + second.len()));
+    let mut body = Vec::with_capacity((announced as usize).max(first.len()));
     body.extend_from_slice(&first);
-    body.extend_from_slice(&second);
     while body.len() <= limit {
         match response.chunk().await.map_err(lost)? {
             Some(chunk) => body.extend_from_slice(&chunk),
-            None => return Ok(body.freeze()),
+            None => return Ok(Bytes::from(body.into_boxed_slice())),
         }
     }
     Err(too_large())

@@ -136,3 +136,17 @@ async fn what_is_attached_follows_awaited_work() {
     assert!(seen.iter().any(|(id, _)| id == "organization.edges.devices.getPingStatus"), "{seen:?}");
     assert!(seen.iter().all(|(_, word)| *word == Some("tenant")), "{seen:?}");
 }
+
+#[tokio::test]
+async fn a_body_is_no_slice_of_something_larger() {
+    let sandbox = sandbox().await;
+    let client = builder(&sandbox).build().unwrap();
+    let organization = client.with_key(&key(&sandbox));
+    let info = organization.info().get().into_call().reply().await.unwrap();
+    let devices = organization.devices().list().per_page(100).into_call().reply().await.unwrap();
+    for body in [info.body, devices.body] {
+        let length = body.len();
+        let whole = body.try_into_mut().expect("nobody else holds a part of it");
+        assert_eq!((whole.len(), whole.capacity()), (length, length));
+    }
+}
