@@ -57,7 +57,7 @@ pub fn strip_text(text: String) -> String {
 }
 
 /// Whether it is made of printable ASCII alone, without this one. A block at a time, which a processor judges at once.
-fn is_plain(text: &str, but: u8) -> bool {
+pub(super) fn is_plain(text: &str, but: u8) -> bool {
     let plain = |byte: &u8| matches!(byte, b' '..=b'~') && *byte != but;
     text.as_bytes().chunks(64).all(|block| block.iter().fold(true, |all, byte| all & plain(byte)))
 }

@@ -44,6 +44,14 @@ pub struct Cursor {
     purpose: Vec<u8>,
 }
 
+impl Place {
+    /// The number of the window in which it is.
+    #[must_use]
+    pub fn window(&self) -> u32 {
+        self.mark.map_or(1, |mark| mark.window)
+    }
+}
+
 impl Cursor {
     /// For the list of this name with these arguments. Arguments that differ make cursors that differ. What is null counts as
     /// left out, so that a cursor outlives a version which adds an argument.
@@ -55,6 +63,16 @@ impl Cursor {
         }
         arguments.sort_all_objects();
         Self { seal: seal.clone(), purpose: format!("cursor\n{list}\n{arguments}").into_bytes() }
+    }
+
+    /// Whether the other is one of the same list with the same arguments.
+    pub(super) fn is_of_the_same(&self, other: &Self) -> bool {
+        self.purpose == other.purpose
+    }
+
+    /// How many bytes it takes.
+    pub(super) fn bytes(&self) -> usize {
+        self.purpose.len()
     }
 
     /// The cursor behind a row.

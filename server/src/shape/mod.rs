@@ -7,6 +7,7 @@ mod budget;
 mod card;
 mod clean;
 mod cursor;
+mod moment;
 mod node;
 mod object;
 mod page;
@@ -19,10 +20,11 @@ pub use budget::{BUDGET, Omission, fit, size};
 pub use card::{One, Subject};
 pub use clean::{clean, clean_all, strip, strip_text};
 pub use cursor::{Cursor, Mark, Place, digest};
+pub use moment::ago;
 pub use page::{Look, Page, View};
 pub use reading::reading;
 pub use rows::{Picked, Window, Wish};
-pub use table::{Column, Row, ago, moment, short};
+pub use table::{Column, Row, short};
 pub use walk::{Part, Placed, WINDOW, part};
 
 #[cfg(test)]

@@ -23,22 +23,28 @@ pub(super) fn widths(names: &[String]) -> Vec<Width> {
     names.iter().enumerate().map(width).collect()
 }
 
-/// How long the objects of the first fields of rows are, of which these are the widths, or a little more: names of fields whose
-/// parts are apart count twice, and so do parts beside their whole.
-pub(super) fn size<'a>(rows: impl Iterator<Item = &'a Picked>, widths: &[Width]) -> usize {
-    rows.map(|row| {
-        let (mut bytes, mut before) = (3, None);
-        for (at, width) in widths.iter().enumerate() {
+/// How long the objects of rows are with none of these fields, with the first, with the first two, and so on; or a little longer:
+/// names of fields whose parts are apart count twice, and so do parts beside their whole.
+pub(super) fn sizes<'a>(rows: impl Iterator<Item = &'a Picked>, widths: &[Width]) -> Vec<usize> {
+    let mut sizes = vec![0; widths.len() + 1];
+    for row in rows {
+        let mut before = None;
+        if let Some(none) = sizes.first_mut() {
+            *none += 3;
+        }
+        for (at, (width, size)) in widths.iter().zip(sizes.iter_mut().skip(1)).enumerate() {
             let Some(length) = row.len(at) else { continue };
-            if before != Some(width.root) {
-                bytes += width.object;
-            }
-            bytes += width.key + length;
+            *size += width.key + length + if before == Some(width.root) { 0 } else { width.object };
             before = Some(width.root);
         }
-        bytes
-    })
-    .sum()
+    }
+    // Each field comes to those before it.
+    let mut sum = 0;
+    for size in &mut sizes {
+        sum += *size;
+        *size = sum;
+    }
+    sizes
 }
 
 /// How an object is put together of fields: a field of a field stands in its object, at the place of the first one.
@@ -116,6 +122,8 @@ pub(super) fn key(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use serde_json::{Value, json};
 
     use super::super::rows::pick;
@@ -129,10 +137,12 @@ mod tests {
         let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
         let plan = Plan::of(&names);
         let mut texts = Vec::new();
-        for row in pick(&[row.clone(), json!({}), row], &names, false) {
+        for row in Arc::new(pick(&[row.clone(), json!({}), row], &names, false)).rows() {
             let mut text = String::new();
             plan.write(&row, &mut text);
-            assert!(size(std::iter::once(&row), &widths(&names)) + 16 >= text.len(), "{text}");
+            let sizes = sizes(std::iter::once(&row), &widths(&names));
+            assert_eq!(sizes.len(), names.len() + 1);
+            assert!(sizes.is_sorted() && sizes[names.len()] + 16 >= text.len(), "{sizes:?} {text}");
             serde_json::from_str::<Value>(&text).unwrap();
             texts.push(text);
         }

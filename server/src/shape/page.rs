@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::marker::PhantomData;
 
+use bytestring::ByteString;
 use jiff::Timestamp;
 use mcp_macros::{Render, ToolChoice, ToolError};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
@@ -12,9 +13,10 @@ use serde_json::Value;
 use serde_json::value::RawValue;
 
 use super::budget::BUDGET;
-use super::cursor::Cursor;
-use super::object::{Plan, key, member, size, widths};
-use super::rows::{Picked, Wish};
+use super::cursor::{Cursor, Place};
+use super::moment::Moment;
+use super::object::{Plan, key, member, sizes, widths};
+use super::rows::{Made, Picked, Window, Wish};
 use super::table::{Column, Row, table};
 use super::walk::Part;
 
@@ -38,8 +40,8 @@ pub enum View {
 #[derive(Debug, Clone)]
 pub struct Page<T> {
     /// As text: nothing of a row is written twice, and nothing is made that is not sent.
-    structure: String,
-    text: String,
+    structure: ByteString,
+    text: ByteString,
     row: PhantomData<fn() -> T>,
 }
 
@@ -52,10 +54,8 @@ pub struct Look<'a> {
     pub view: View,
     /// Makes the cursor of the next page.
     pub cursor: Cursor,
-    /// What stays the same on all pages.
-    pub anchor: Option<i64>,
-    /// Whether it is the first page.
-    pub first: bool,
+    /// Where it begins, and what stays the same on all pages.
+    pub at: Place,
     /// Whether rows were left out here, since the API cannot be asked for those that are wanted.
     pub filtered: bool,
     /// What time it is, for how long ago something was.
@@ -70,9 +70,30 @@ impl<T: Row> Page<T> {
     /// The rows cannot be written.
     pub fn new(part: &Part, look: &Look<'_>) -> Result<Self, ToolError> {
         let about = About { noun: T::NOUN, beyond: T::BEYOND, empty: T::EMPTY, columns: T::COLUMNS };
-        let (structure, text) = make(part, look, &about)?;
+        let mut moment = Moment::new(look.now);
+        let (structure, text) = make(part, look, &about, &mut moment)?;
+        let (structure, text) = (kept(structure), kept(text));
+        if let Some(beside) = &part.beside {
+            let (structure, text) = (structure.clone(), text.clone());
+            let cursor = look.cursor.clone();
+            beside.keep_page(Made { cursor, at: look.at, good: moment.good(), structure, text });
+        }
         Ok(Self { structure, text, row: PhantomData })
     }
+
+    /// The page as it was made for the same call, if the window in which it begins was kept, and it would read the same now.
+    #[must_use]
+    pub fn made(first: &Window, look: &Look<'_>) -> Option<Self> {
+        let made = first.beside.as_ref()?.page(&look.cursor, look.at, look.now)?;
+        let (structure, text) = (made.structure.clone(), made.text.clone());
+        Some(Self { structure, text, row: PhantomData })
+    }
+}
+
+/// A text that may live for long, without the room that it was written in.
+fn kept(mut text: String) -> ByteString {
+    text.shrink_to_fit();
+    text.into()
 }
 
 /// What the type of the rows says of them.
@@ -84,7 +105,12 @@ struct About {
 }
 
 /// The structure and the text.
-fn make(part: &Part, look: &Look<'_>, about: &About) -> Result<(String, String), ToolError> {
+fn make(
+    part: &Part,
+    look: &Look<'_>,
+    about: &About,
+    moment: &mut Moment,
+) -> Result<(String, String), ToolError> {
     let Items { names, dropped, objects, lines } = items(part, look);
     let sent = lines.as_ref().unwrap_or(&objects);
     // The bound that nothing passes. Rows go from the end, and the cursor leads to them.
@@ -95,7 +121,7 @@ fn make(part: &Part, look: &Look<'_>, about: &About) -> Result<(String, String),
     // Behind the last row that is shown; if all are, behind the last one that was looked at.
     let shown = part.rows.get(kept.wrapping_sub(1)).map(|row| row.mark(look.wish));
     let last = if kept < all { shown } else { part.end.or(shown) };
-    let next = last.filter(|_| more).map(|mark| look.cursor.write(mark, look.anchor));
+    let next = last.filter(|_| more).map(|mark| look.cursor.write(mark, look.at.anchor));
 
     let mut structure = String::with_capacity(sent.text.len() + 512);
     structure.push('{');
@@ -112,7 +138,7 @@ fn make(part: &Part, look: &Look<'_>, about: &About) -> Result<(String, String),
 
     let rows: Vec<&Picked> = part.rows.iter().take(kept).map(|placed| &placed.row).collect();
     let seen = look.filtered.then_some(part.seen);
-    let mut text = text(&rows, look, about, seen, next.is_some());
+    let mut text = text(&rows, look, about, moment, seen, next.is_some());
     if let (Some(chosen), true) = (&look.wish.chosen, kept > 0) {
         // Whoever chose the fields wants to read them.
         let items: Value = serde_json::from_str(&format!("[{}]", objects.first(kept))).map_err(unwritable)?;
@@ -139,7 +165,6 @@ fn make(part: &Part, look: &Look<'_>, about: &About) -> Result<(String, String),
 }
 
 /// JSON texts in one, with a comma between each and the next.
-#[derive(Default)]
 struct Texts {
     text: String,
     /// Where each of them ends.
@@ -147,9 +172,10 @@ struct Texts {
 }
 
 impl Texts {
-    /// What this writes of each, one after the other.
-    fn of<T>(all: impl Iterator<Item = T>, mut write: impl FnMut(T, &mut String)) -> Self {
-        let mut texts = Self::default();
+    /// What this writes of each, one after the other: so many bytes, as far as that is known.
+    fn of<T>(all: impl Iterator<Item = T>, bytes: usize, mut write: impl FnMut(T, &mut String)) -> Self {
+        let mut texts =
+            Self { text: String::with_capacity(bytes), ends: Vec::with_capacity(all.size_hint().0) };
         for one in all {
             if !texts.ends.is_empty() {
                 texts.text.push(',');
@@ -185,23 +211,21 @@ fn items<'a>(part: &Part, look: &Look<'a>) -> Items<'a> {
     let names = look.wish.names.get(..own).unwrap_or_default();
     if look.wish.whole() {
         let plan = Plan::of(names);
-        let objects = Texts::of(rows(), |row, text| match row.whole() {
+        let objects = Texts::of(rows(), 0, |row, text| match row.whole() {
             Some(whole) => text.push_str(whole),
             None => plan.write(row, text),
         });
         return Items { names: &[], dropped: &[], objects, lines: None };
     }
-    let widths = widths(names);
-    let mut most = own;
-    while look.wish.chosen.is_none()
-        && most > 2
-        && size(rows(), widths.get(..most).unwrap_or_default()) > SMALL
-    {
+    let sizes = sizes(rows(), &widths(names));
+    let size = |fields: usize| sizes.get(fields).copied().unwrap_or_default();
+    let mut most = names.len();
+    while look.wish.chosen.is_none() && most > 2 && size(most) > SMALL {
         most -= 1;
     }
     let (names, dropped) = names.split_at_checked(most).unwrap_or((names, &[]));
     let plan = Plan::of(names);
-    let objects = Texts::of(rows(), |row, text| plan.write(row, text));
+    let objects = Texts::of(rows(), size(most), |row, text| plan.write(row, text));
     let line = |row: &Picked, text: &mut String| {
         text.push('[');
         for at in 0..most {
@@ -212,7 +236,7 @@ fn items<'a>(part: &Part, look: &Look<'a>) -> Items<'a> {
         }
         text.push(']');
     };
-    let lines = (look.view == View::Table).then(|| Texts::of(rows(), line));
+    let lines = (look.view == View::Table).then(|| Texts::of(rows(), size(most), line));
     Items { names, dropped, objects, lines }
 }
 
@@ -224,12 +248,19 @@ fn unwritable(error: serde_json::Error) -> ToolError {
     ToolError::internal("The rows could not be written.").with_detail(error)
 }
 
-fn text(rows: &[&Picked], look: &Look<'_>, about: &About, seen: Option<usize>, more: bool) -> String {
+fn text(
+    rows: &[&Picked],
+    look: &Look<'_>,
+    about: &About,
+    moment: &mut Moment,
+    seen: Option<usize>,
+    more: bool,
+) -> String {
     let count = rows.len();
     let (one, many) = about.noun;
     let noun = if count == 1 { one } else { many };
     let of = seen.map(|seen| format!(" of {seen} looked through")).unwrap_or_default();
-    let mut text = match (look.first, more) {
+    let mut text = match (look.at.mark.is_none(), more) {
         (_, true) if count == 0 => return format!("No {many}{of}; more follow."),
         (true, false) if count == 0 => return format!("No {many}{of}. {}", about.empty),
         (false, false) if count == 0 => return format!("No more {many}{of}."),
@@ -237,7 +268,7 @@ fn text(rows: &[&Picked], look: &Look<'_>, about: &About, seen: Option<usize>, m
         (false, false) => format!("{count} {noun}{of}, the last ones."),
         (_, true) => format!("{count} {noun}{of}, more follow."),
     };
-    let (lines, dropped) = table(about.columns, &look.wish.names, rows, look.now);
+    let (lines, dropped) = table(about.columns, &look.wish.names, rows, moment);
     let _ = write!(text, "\n```\n{lines}\n```\n{}", about.beyond);
     if !dropped.is_empty() {
         let _ = write!(
@@ -270,21 +301,26 @@ impl<T: JsonSchema> JsonSchema for Page<T> {
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let mut row = T::json_schema(generator);
         row.remove("required");
-        json_schema!({
+        let mut schema = json_schema!({
             "type": "object",
             "properties": {
-                "items": {"type": "array", "items": row},
+                "items": {"type": "array"},
                 "columns": {"type": "array", "items": {"type": "string"}},
                 "rows": {"type": "array", "items": {"type": "array", "items": {}}},
                 "next_cursor": {"type": "string"},
             },
-        })
+        });
+        // Moved there: what stands in the macro is copied.
+        if let Some(Value::Object(items)) = schema.pointer_mut("/properties/items") {
+            items.insert("items".into(), row.into());
+        }
+        schema
     }
 }
 
 impl<T> Render for Page<T> {
     fn text(&self) -> String {
-        self.text.clone()
+        self.text.to_string()
     }
 
     fn json(&self) -> Option<&str> {

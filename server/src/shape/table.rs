@@ -5,11 +5,12 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::clean;
+use super::clean::is_plain;
+use super::moment::Moment;
 use super::rows::Picked;
 
 /// How much a table may take. Columns are left out from the end until it fits.
@@ -77,47 +78,12 @@ impl Column {
     }
 }
 
-/// A time to the second, for a cell. What the server sends as a time may be none, and is then shown as it came.
-#[must_use]
-pub fn moment(text: &str) -> Cow<'_, str> {
-    match text.split_once('.').and_then(|(whole, rest)| Some((whole, rest.strip_suffix('Z')?))) {
-        Some((whole, fraction)) if fraction.bytes().all(|digit| digit.is_ascii_digit()) => {
-            format!("{whole}Z").into()
-        }
-        _ => text.into(),
-    }
-}
-
-/// A time, and how long ago it was: `2026-11-20T11:58:00Z (2 min ago)`.
-#[must_use]
-pub fn ago(time: &str, now: Timestamp) -> String {
-    let mut text = String::with_capacity(time.len() + 16);
-    put_ago(&mut text, time, now);
-    text
-}
-
-/// The same, behind what is there already.
-fn put_ago(to: &mut String, time: &str, now: Timestamp) {
-    to.push_str(&moment(time));
-    let Ok(then) = time.parse::<Timestamp>() else { return };
-    let seconds = now.duration_since(then).as_secs();
-    let (long, unit) = match seconds.unsigned_abs() {
-        size @ 0..60 => (size, " s"),
-        size @ 60..3600 => (size / 60, " min"),
-        size @ 3600..172_800 => (size / 3600, " h"),
-        size => (size / 86_400, " days"),
-    };
-    let _ = write!(to, " ({long}");
-    to.push_str(unit);
-    to.push_str(if seconds < 0 { " from now)" } else { " ago)" });
-}
-
 /// A table that fits, of rows of fields of these names, and the heads of the columns that did not.
 pub(super) fn table(
     columns: &'static [Column],
     names: &[String],
     rows: &[&Picked],
-    now: Timestamp,
+    moment: &mut Moment,
 ) -> (String, Vec<&'static str>) {
     let mut shown: Vec<Shown> = Vec::new();
     let mut bytes = 0;
@@ -126,7 +92,7 @@ pub(super) fn table(
         bytes += column.head.len() + 1 + rows.len();
         // Two columns are always shown: without them there is no reading at all.
         let room = if at < 2 { usize::MAX } else { (BUDGET + 1).saturating_sub(bytes) };
-        let Some(cells) = column.shows(names, rows, now, room) else { break };
+        let Some(cells) = column.shows(names, rows, moment, room) else { break };
         bytes += cells.text.len();
         shown.push(cells);
     }
@@ -157,7 +123,7 @@ impl Shown {
 
 impl Column {
     /// Nothing, if they take more room.
-    fn shows(&self, names: &[String], rows: &[&Picked], now: Timestamp, room: usize) -> Option<Shown> {
+    fn shows(&self, names: &[String], rows: &[&Picked], moment: &mut Moment, room: usize) -> Option<Shown> {
         let (mut text, mut ends) = (String::with_capacity(rows.len() * 32), Vec::with_capacity(rows.len()));
         let place = |field: &&str| names.iter().position(|name| name == field);
         let places: Vec<usize> = self.fields.iter().filter_map(place).collect();
@@ -169,7 +135,7 @@ impl Column {
                 Cell::Time => {
                     time.clear();
                     if let Some(sent) = fields.next().flatten() {
-                        put_ago(&mut time, &sent, now);
+                        moment.put_ago(&mut time, &sent);
                     }
                     put_short(&mut text, &time, CELL);
                 }
@@ -195,8 +161,20 @@ pub fn short(text: &str, most: usize) -> String {
     short
 }
 
+/// Whether there is something, which is clean and neither begins nor ends with a blank.
+fn is_tidy(text: &str) -> bool {
+    let blank = |byte: Option<&u8>| matches!(byte, None | Some(b' '));
+    let bytes = text.as_bytes();
+    !blank(bytes.first()) && !blank(bytes.last()) && is_plain(text, b'`')
+}
+
 /// The same, behind what is there already.
 pub(super) fn put_short(to: &mut String, text: &str, most: usize) {
+    // Nearly all that comes.
+    if text.len() <= most && is_tidy(text) {
+        to.push_str(text);
+        return;
+    }
     let text = clean(text);
     let text = text.trim();
     if text.is_empty() {

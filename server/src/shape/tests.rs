@@ -55,8 +55,7 @@ fn look(wish: &Wish, filtered: bool) -> Look<'_> {
         wish,
         view: View::Rows,
         cursor: Cursor::of(&Seal::random().unwrap(), "lamps", &json!({})),
-        anchor: None,
-        first: true,
+        at: Place::default(),
         filtered,
         now: jiff::Timestamp::UNIX_EPOCH,
     }
@@ -125,7 +124,8 @@ async fn read_of(lists: &[Vec<usize>], count: usize, keep: impl Fn(usize) -> boo
             let next = if more { Continuation::More(None) } else { Continuation::End };
             std::future::ready(Ok(Window::of(Lamps(rows, next), &wish())))
         };
-        let part = part(at, count, &wish(), |row| keep(number(row)), ask).await.unwrap();
+        let first = ask(i64::from(at.window()), i64::from(WINDOW)).await.unwrap();
+        let part = part(at, first, count, &wish(), |row| keep(number(row)), ask).await.unwrap();
         lost |= part.lost;
         seen.extend(part.rows.iter().map(|placed| number(&placed.row)));
         if !part.more {
@@ -169,7 +169,7 @@ async fn rows_that_are_far_apart_are_all_found() {
 #[test]
 fn a_filtered_page_says_how_many_rows_it_has_looked_through() {
     let end = Some(Mark { window: 20, index: 99, id: 7 });
-    let part = Part { rows: Vec::new(), end, seen: 2000, more: true, lost: false };
+    let part = Part { rows: Vec::new(), end, seen: 2000, more: true, lost: false, beside: None };
     let page = Page::<Lamp>::new(&part, &look(&wish(), true)).unwrap();
     assert!(
         page.text().starts_with("No lamps of 2000 looked through; more follow.\nNext page:"),
@@ -201,7 +201,7 @@ fn a_time_is_shown_to_the_second_and_nonsense_as_it_came() {
         ("2026-11-20T16:15:45.9+02:00", "2026-11-20T16:15:45.9+02:00"),
         ("soon.Z.Z", "soon.Z.Z"),
     ] {
-        assert_eq!(moment(sent), shown);
+        assert_eq!(moment::to_the_second(sent), shown);
     }
 }
 

@@ -6,7 +6,7 @@
 use xyte_sdk::{Continuation, Error};
 
 use super::cursor::{Mark, Place};
-use super::rows::{Picked, Window, Wish};
+use super::rows::{Beside, Picked, Window, Wish};
 use super::table::Row;
 
 /// How many rows a window has. Every list of the API gives as many.
@@ -28,6 +28,8 @@ pub struct Part {
     pub more: bool,
     /// Whether the row to go on from was gone, so that rows may be missing or come twice.
     pub lost: bool,
+    /// What is kept beside the window that it is made of, if it is made of one alone.
+    pub(super) beside: Option<Beside>,
 }
 
 /// A row, and where it stood.
@@ -49,39 +51,40 @@ impl Part {
     #[must_use]
     pub fn whole<T: Row>(rows: Vec<T>, wish: &Wish) -> Self {
         let place = |(index, row)| Placed { window: 1, index, row };
-        let rows = (0..).zip(Window::of(rows, wish).rows).map(place).collect();
-        Self { rows, end: None, seen: 0, more: false, lost: false }
+        let rows = (0..).zip(Window::of(rows, wish).rows()).map(place).collect();
+        Self { rows, end: None, seen: 0, more: false, lost: false, beside: None }
     }
 }
 
 /// A window in its list.
 struct There {
     number: u32,
-    window: Window,
+    rows: Vec<Picked>,
     /// Whether another one follows.
     next: bool,
 }
 
 impl There {
-    fn of(number: u32, window: Window) -> Self {
+    fn of(number: u32, window: &Window) -> Self {
+        let rows = window.rows();
         let next = match window.continuation {
             // An empty page ends every list, whatever it says of itself.
-            _ if window.rows.is_empty() => false,
+            _ if rows.is_empty() => false,
             Continuation::End => false,
             // A server that leads back would be asked for ever.
             Continuation::More(Some(next)) => next > i64::from(number),
             Continuation::More(None) => true,
-            Continuation::Unsaid => window.rows.len() >= WINDOW as usize,
+            Continuation::Unsaid => rows.len() >= WINDOW as usize,
         };
-        Self { number, window, next }
+        Self { number, rows, next }
     }
 
     fn find(&self, id: u64, wish: &Wish) -> Option<usize> {
-        self.window.rows.iter().position(|row| wish.digest(row) == id)
+        self.rows.iter().position(|row| wish.digest(row) == id)
     }
 }
 
-/// So many rows from a place on, of those that are kept.
+/// So many rows from a place on, of those that are kept. The window in which the place is has been asked for already.
 ///
 /// What the API cannot filter is filtered here. A part then holds less than was asked for where the wanted rows are far apart.
 ///
@@ -90,6 +93,7 @@ impl There {
 /// Whatever asking for a window says.
 pub async fn part<F>(
     at: Place,
+    first: Window,
     count: usize,
     wish: &Wish,
     keep: impl Fn(&Picked) -> bool,
@@ -99,18 +103,20 @@ where
     F: Future<Output = Result<Window, Error>>,
 {
     let window = async |number: u32| -> Result<There, Error> {
-        Ok(There::of(number, ask(i64::from(number), i64::from(WINDOW)).await?))
+        Ok(There::of(number, &ask(i64::from(number), i64::from(WINDOW)).await?))
     };
     let mut lost = false;
+    let mut beside = first.beside.clone();
+    let there = There::of(at.window(), &first);
     let (mut current, mut from) = match at.mark {
-        None => (window(1).await?, 0),
+        None => (there, 0),
         Some(mark) => {
-            let there = window(mark.window).await?;
             match there.find(mark.id, wish) {
                 Some(index) => (there, index + 1),
                 None => {
                     // What came before it pushed it on, or what went let it slip back.
                     let mut found = None;
+                    beside = None;
                     if there.next {
                         let after = window(mark.window.saturating_add(1)).await?;
                         found = after.find(mark.id, wish).map(|index| (after, index + 1));
@@ -130,7 +136,7 @@ where
     // The last row that was looked at, unless it is among the rows.
     let mut passed = None;
     loop {
-        let There { number, window: Window { rows: present, .. }, next } = current;
+        let There { number, rows: present, next } = current;
         let mut left = false;
         for (index, row) in present.into_iter().enumerate().skip(from) {
             if rows.len() >= count {
@@ -150,10 +156,11 @@ where
         if rows.len() >= count || !next || windows >= WINDOWS {
             let last = passed.as_ref().or(rows.last());
             let end = last.map(|last| last.mark(wish)).or(at.mark);
-            return Ok(Part { rows, end, seen, more: left || next, lost });
+            return Ok(Part { rows, end, seen, more: left || next, lost, beside });
         }
         current = window(number.saturating_add(1)).await?;
         from = 0;
         windows += 1;
+        beside = None;
     }
 }

@@ -9,7 +9,7 @@ use xyte_sdk::Call;
 
 use super::Ctx;
 use crate::errors::ToolResult;
-use crate::shape::{Cursor, Look, Page, Picked, Place, Row, View, Window as Rows, Wish, part};
+use crate::shape::{Cursor, Look, Page, Picked, Place, Row, View, WINDOW, Window as Rows, Wish, part};
 
 /// Which part of a list, and how it comes.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
@@ -139,16 +139,19 @@ impl Listing {
         let kept = |row: &Picked| {
             keep.as_ref().is_none_or(|keep| wish.first(row, keep.fields).as_deref() == Some(keep.word))
         };
-        let part = part(self.at, self.per_page, &wish, kept, ask).await?;
+        let first = ask(i64::from(self.at.window()), i64::from(WINDOW)).await?;
         let look = Look {
             wish: &wish,
             view: self.view,
             cursor: self.cursor,
-            anchor: self.at.anchor,
-            first: self.at.mark.is_none(),
+            at: self.at,
             filtered: keep.is_some(),
             now: cx.now(),
         };
+        if let Some(made) = Page::made(&first, &look) {
+            return Ok(made);
+        }
+        let part = part(self.at, first, self.per_page, &wish, kept, ask).await?;
         Ok(Page::new(&part, &look)?)
     }
 }

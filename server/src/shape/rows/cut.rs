@@ -5,24 +5,26 @@
 
 use std::ops::Range;
 
+use bytes::Bytes;
+use bytestring::ByteString;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use super::json::{Walk, is_integer, is_printable, is_settled};
-use super::picked::{Picked, Span};
+use super::picked::{Sheet, Span};
 use super::usual::{Field, Fields, Kind, Usual, Wanted};
 
 /// What a page is made of.
 pub(super) struct Cut {
-    pub(super) rows: Vec<Picked>,
+    pub(super) rows: Sheet,
     /// The page without its rows: what it says of itself.
     pub(super) rest: String,
 }
 
-/// Cuts the page, if it is usual.
-pub(super) fn cut(page: &[u8], usual: &Usual) -> Option<Cut> {
-    let text = std::str::from_utf8(page).ok()?;
+/// Cuts the page, if it is usual. The rows stay where they are.
+pub(super) fn cut(page: &Bytes, usual: &Usual) -> Option<Cut> {
+    let text = ByteString::try_from(page.clone()).ok()?;
     let mut knife = Knife {
         usual,
         orders: vec![Vec::new(); usual.objects],
@@ -30,11 +32,9 @@ pub(super) fn cut(page: &[u8], usual: &Usual) -> Option<Cut> {
         more: String::new(),
         offset: text.len(),
     };
-    let rest = knife.page(&mut Walk::new(text))?;
-    // What had to be written anew stands behind the text.
-    let text = if knife.more.is_empty() { text.into() } else { [text, &knife.more].concat().into() };
-    let rows = Picked::rows(text, knife.spans, Picked::width(usual.names.len()));
-    Some(Cut { rows, rest })
+    let rest = knife.page(&mut Walk::new(&text))?;
+    let Knife { spans, more, .. } = knife;
+    Some(Cut { rows: Sheet::new(text, more, spans, Sheet::width(usual.names.len())), rest })
 }
 
 struct Knife<'u, 'a> {
@@ -78,10 +78,10 @@ impl<'a> Knife<'_, 'a> {
     }
 
     fn rows(&mut self, walk: &mut Walk<'a>) -> Option<()> {
-        let (fields, width) = (self.usual.fields.as_ref()?, Picked::width(self.usual.names.len()));
+        let (fields, width) = (self.usual.fields.as_ref()?, Sheet::width(self.usual.names.len()));
         walk.items(|walk| {
             let from = self.spans.len();
-            self.spans.resize(from + width, None);
+            self.spans.resize(from + width, Span::default());
             self.object(walk, fields, from).map(drop)
         })
     }
@@ -149,8 +149,7 @@ impl<'a> Knife<'_, 'a> {
                         walk.bare().filter(|span| matches!(walk.get(span.clone()), Some("true" | "false")))?
                     }
                 };
-                *self.spans.get_mut(from + *at)? =
-                    Some(u32::try_from(span.start).ok()?..u32::try_from(span.end).ok()?);
+                *self.spans.get_mut(from + *at)? = Span::of(span)?;
                 Some(())
             }
             _ => None,
@@ -188,6 +187,8 @@ impl<'a> Knife<'_, 'a> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use proptest::prelude::*;
     use serde_json::{Value, json};
     use xyte_sdk::organization::types::{Device, DevicePage, Incident, Space};
@@ -195,14 +196,15 @@ mod tests {
     use super::super::super::Row;
     use super::super::super::object::Plan;
     use super::super::pick::pick;
+    use super::super::picked::Picked;
     use super::*;
 
     /// What the page shows of each row, cut out of the text.
     fn rows<T: Row>(page: &str, whole: bool) -> Option<Vec<Vec<Option<String>>>> {
         let usual = Usual::of::<T>(whole);
-        let Cut { rows, rest } = cut(page.as_bytes(), &usual)?;
+        let Cut { rows, rest } = cut(&page.to_owned().into(), &usual)?;
         serde_json::from_str::<Value>(&rest).unwrap();
-        Some(rows.iter().map(|row| shown(row, &usual)).collect())
+        Some(Arc::new(rows).rows().iter().map(|row| shown(row, &usual)).collect())
     }
 
     /// The same, read by the type of the page.
@@ -212,7 +214,7 @@ mod tests {
     {
         let usual = Usual::of::<T>(whole);
         let rows = pick(&serde_json::from_str::<P>(page).ok()?.into_items(), &usual.names, whole);
-        Some(rows.iter().map(|row| shown(row, &usual)).collect())
+        Some(Arc::new(rows).rows().iter().map(|row| shown(row, &usual)).collect())
     }
 
     /// The row as an object, and what columns show of it.
@@ -306,7 +308,7 @@ mod tests {
         ] {
             assert_eq!(rows::<Device>(page, false), None, "{page}");
         }
-        assert!(cut(b"[{\"id\":\"\xff\"}]", &Usual::of::<Device>(false)).is_none());
+        assert!(cut(&Bytes::from_static(b"[{\"id\":\"\xff\"}]"), &Usual::of::<Device>(false)).is_none());
     }
 
     fn value() -> impl Strategy<Value = String> {

@@ -4,14 +4,14 @@ use serde::Serialize;
 use serde::ser::{self, Impossible, Serializer};
 use serde_json::Error;
 
-use super::picked::{Picked, Span};
+use super::picked::{Sheet, Span};
 
 /// The fields of these names, and the whole rows if they are wanted; `space.name` is a field of a field.
-pub(in crate::shape) fn pick<T: Serialize>(rows: &[T], names: &[String], whole: bool) -> Vec<Picked> {
+pub(in crate::shape) fn pick<T: Serialize>(rows: &[T], names: &[String], whole: bool) -> Sheet {
     let wanted: Vec<Wanted<'_>> =
         names.iter().enumerate().map(|(at, name)| Wanted { name: name.as_str(), at }).collect();
-    let width = Picked::width(names.len());
-    let (mut text, mut spans) = (Vec::new(), vec![None; rows.len() * width]);
+    let width = Sheet::width(names.len());
+    let (mut text, mut spans) = (Vec::new(), vec![Span::default(); rows.len() * width]);
     for (row, found) in rows.iter().zip(spans.chunks_mut(width)) {
         // What is no object has no fields, and a field that cannot be written is not there.
         let _ = row.serialize(Picker { wanted: &wanted, text: &mut text, found });
@@ -22,15 +22,12 @@ pub(in crate::shape) fn pick<T: Serialize>(rows: &[T], names: &[String], whole: 
             text.truncate(start);
         }
         if let Some(whole) = found.last_mut() {
-            *whole = span(start, text.len()).filter(|span| !span.is_empty());
+            *whole = Span::of(start..text.len()).unwrap_or_default();
         }
     }
     // JSON is UTF-8.
-    Picked::rows(String::from_utf8(text).unwrap_or_default().into(), spans, width)
-}
-
-fn span(start: usize, end: usize) -> Span {
-    Some(u32::try_from(start).ok()?..u32::try_from(end).ok()?)
+    let text = String::from_utf8(text).unwrap_or_default();
+    Sheet::new(text.into(), String::new(), spans, width)
 }
 
 /// A name, or the rest of it, and its place among all.
@@ -58,7 +55,7 @@ impl Picker<'_> {
                     if self.text.get(from..) != Some(b"null".as_slice())
                         && let Some(found) = self.found.get_mut(wanted.at)
                     {
-                        *found = span(from, self.text.len());
+                        *found = Span::of(from..self.text.len()).unwrap_or_default();
                     }
                 }
                 Some(rest) => {

@@ -4,16 +4,66 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// Where a field stands in the text; nothing for what is null or not there.
-pub(super) type Span = Option<Range<u32>>;
+use bytestring::ByteString;
+
+/// Where a field stands in the text. No value is empty in JSON, so an empty span is none.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Span {
+    start: u32,
+    end: u32,
+}
+
+impl Span {
+    /// Nothing, if the text is too long to be spoken of so.
+    pub(super) fn of(place: Range<usize>) -> Option<Self> {
+        Some(Self { start: u32::try_from(place.start).ok()?, end: u32::try_from(place.end).ok()? })
+    }
+
+    fn place(self) -> Option<Range<usize>> {
+        (self.start < self.end).then_some(self.start as usize..self.end as usize)
+    }
+}
 
 /// Rows that came together.
 #[derive(Debug)]
-struct Sheet {
-    text: Box<str>,
+pub(in crate::shape) struct Sheet {
+    text: ByteString,
+    /// What stands behind it: values that were written anew.
+    more: Box<str>,
     /// Row by row: its fields in the order of their names, and behind them the whole of it, if it is wanted.
-    spans: Vec<Span>,
+    spans: Box<[Span]>,
     width: usize,
+}
+
+impl Sheet {
+    /// How many spans a row takes that has so many fields.
+    pub(super) const fn width(fields: usize) -> usize {
+        fields + 1
+    }
+
+    /// The rows of these spans, each so wide.
+    pub(super) fn new(text: ByteString, more: String, spans: Vec<Span>, width: usize) -> Self {
+        Self { text, more: more.into(), spans: spans.into(), width }
+    }
+
+    /// How many bytes it takes beside its text.
+    pub(super) fn bytes(&self) -> usize {
+        self.more.len() + size_of_val(&*self.spans)
+    }
+
+    fn get(&self, place: Range<usize>) -> Option<&str> {
+        let length = self.text.len();
+        match place.start.checked_sub(length) {
+            None => self.text.get(place),
+            Some(start) => self.more.get(start..place.end - length),
+        }
+    }
+
+    /// The rows, one by one.
+    pub(in crate::shape) fn rows(self: &Arc<Self>) -> Vec<Picked> {
+        let count = self.spans.len() / self.width.max(1);
+        (0..count).map(|row| Picked { sheet: Arc::clone(self), row }).collect()
+    }
 }
 
 /// The wanted fields of one row, in the order of their names.
@@ -24,26 +74,13 @@ pub struct Picked {
 }
 
 impl Picked {
-    /// How many spans a row takes that has so many fields.
-    pub(super) const fn width(fields: usize) -> usize {
-        fields + 1
-    }
-
-    /// The rows of these spans, each so wide.
-    pub(super) fn rows(text: Box<str>, spans: Vec<Span>, width: usize) -> Vec<Self> {
-        let count = spans.len() / width.max(1);
-        let sheet = Arc::new(Sheet { text, spans, width });
-        (0..count).map(|row| Self { sheet: Arc::clone(&sheet), row }).collect()
-    }
-
     fn span(&self, at: usize) -> Option<Range<usize>> {
-        let span = self.sheet.spans.get(self.row * self.sheet.width + at)?.as_ref()?;
-        Some(span.start as usize..span.end as usize)
+        self.sheet.spans.get(self.row * self.sheet.width + at)?.place()
     }
 
     /// The field as JSON.
     pub(in crate::shape) fn get(&self, at: usize) -> Option<&str> {
-        self.sheet.text.get(self.span(at)?)
+        self.sheet.get(self.span(at)?)
     }
 
     /// The row with all its fields, if they were wanted and are not among those that have names.
@@ -63,7 +100,7 @@ impl Picked {
         let Some(bare) = json.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) else {
             return Some(json.into());
         };
-        if bare.contains('\\') {
+        if bare.bytes().fold(false, |found, byte| found | (byte == b'\\')) {
             return serde_json::from_str(json).ok().map(Cow::Owned);
         }
         Some(bare.into())

@@ -5,7 +5,7 @@ use xyte_sdk::organization::devices;
 use xyte_sdk::organization::types::Device;
 
 use crate::errors::ToolResult;
-use crate::shape::{Cursor, Look, Page, Part, View, Wish};
+use crate::shape::{Cursor, Look, Page, Part, Place, View, Wish};
 use crate::tools::{Ctx, resolve};
 
 #[derive(Debug, Deserialize, JsonSchema, ToolArgs)]
@@ -40,8 +40,7 @@ pub(crate) async fn find_devices(args: FindDevices, cx: &Ctx) -> ToolResult<Page
         wish: &wish,
         view: View::Rows,
         cursor: Cursor::of(cx.seal(), find_devices::NAME, &()),
-        anchor: None,
-        first: true,
+        at: Place::default(),
         filtered: false,
         now: cx.now(),
     };

@@ -8,7 +8,7 @@ use http::{HeaderMap, StatusCode};
 use quick_cache::sync::Cache;
 use quick_cache::{DefaultHashBuilder, Lifecycle, OptionsBuilder, Weighter};
 use tokio::time::Instant;
-use xyte_sdk::layer::Reply;
+use xyte_sdk::layer::{Memo, Reply};
 
 use super::super::event::{Event, Observer};
 use super::super::generation::Generation;
@@ -21,11 +21,19 @@ const ROW: u64 = 256;
 /// How large an answer is taken to be on average. The table is laid out for it, and works with others as well.
 const AVERAGE: u64 = 8 * 1024;
 
+/// How much readers of an answer may keep of what they have made of it: as much as its body, and this at most. A page and the
+/// places of the fields of a hundred rows take some 30 kB.
+const MEMO: usize = 40 * 1024;
+
+/// The smallest body that gets a memo. What is smaller is read again in no time.
+const WORTH: usize = 4 * 1024;
+
 /// An answer that is kept. Only its status and its body: the headers told of a moment and a connection.
 #[derive(Clone, Debug)]
 pub(super) struct Kept {
     status: StatusCode,
     body: Bytes,
+    memo: Option<Memo>,
     said: Instant,
     generation: Generation,
     /// When it is of no use to anybody any more.
@@ -38,7 +46,8 @@ impl Kept {
         let now = Instant::now();
         // The clock may be younger than the answer, right after the machine has started.
         let said = now.checked_sub(age).unwrap_or(now);
-        Self { status, body, said, generation, until: said + whole }
+        let memo = Some(room(&body)).filter(|room| *room > 0).map(Memo::with_room);
+        Self { status, body, memo, said, generation, until: said + whole }
     }
 
     /// How long ago Xyte said so.
@@ -47,8 +56,22 @@ impl Kept {
     }
 
     pub(super) fn reply(&self, headers: HeaderMap) -> Reply {
-        Reply::new(self.status, headers, self.body.clone())
+        let reply = Reply::new(self.status, headers, self.body.clone());
+        match &self.memo {
+            Some(memo) => reply.with_memo(memo.clone()),
+            None => reply,
+        }
     }
+
+    /// What it takes of the bound. The room for its memo counts from the beginning.
+    fn weight(&self) -> u64 {
+        (self.body.len() + room(&self.body)) as u64 + ROW
+    }
+}
+
+/// How much its readers may keep beside this body.
+fn room(body: &Bytes) -> usize {
+    if body.len() < WORTH { 0 } else { body.len().min(MEMO) }
 }
 
 /// The table.
@@ -78,9 +101,7 @@ impl Memory {
         good.then_some(kept)
     }
 
-    pub(super) fn insert(&self, key: CallKey, mut kept: Kept) {
-        // What comes off the wire is often a slice of a larger buffer, which would be kept whole.
-        kept.body = Bytes::copy_from_slice(&kept.body);
+    pub(super) fn insert(&self, key: CallKey, kept: Kept) {
         self.0.insert(key, kept);
     }
 }
@@ -91,7 +112,7 @@ struct Weight;
 
 impl Weighter<CallKey, Kept> for Weight {
     fn weight(&self, _: &CallKey, kept: &Kept) -> u64 {
-        kept.body.len() as u64 + ROW
+        kept.weight()
     }
 }
 
@@ -108,7 +129,7 @@ impl Lifecycle<CallKey, Kept> for Tell {
 
     fn on_evict(&self, state: &mut Evicted, _: CallKey, kept: Kept) {
         let (_, bytes) = state.0.get_or_insert_with(|| (Arc::clone(&self.0), 0));
-        *bytes += kept.body.len() as u64 + ROW;
+        *bytes += kept.weight();
     }
 }
 
@@ -160,17 +181,23 @@ mod tests {
         }
         let (held, evicted) = (memory.0.weight(), *sum.0.lock().unwrap());
         assert!(held <= 1_000_000 && held > 500_000, "{held}");
-        assert_eq!(held + evicted, 1_000 * (10_000 + ROW));
+        // With as much as readers may keep beside each.
+        assert_eq!(held + evicted, 1_000 * (20_000 + ROW));
     }
 
     #[test]
-    fn what_is_kept_is_not_a_slice_of_something_larger() {
+    fn what_readers_leave_is_found_with_the_answer_within_the_room_that_was_counted() {
+        const BODY: &[u8] = &[b'x'; 5_000];
         let (keys, memory) = (Keys::default(), Memory::new(1_000_000, Arc::new(())));
-        let buffer = Bytes::from(vec![b'x'; 100_000]);
-        let mut small = kept(b"");
-        small.body = buffer.slice(..10);
-        memory.insert(key(&keys, 1), small);
-        assert!(buffer.is_unique());
-        assert_eq!(memory.get(&key(&keys, 1), Generation::default()).unwrap().body, "xxxxxxxxxx");
+        let found = || memory.get(&key(&keys, 1), Generation::default()).unwrap().reply(HeaderMap::new());
+        memory.insert(key(&keys, 1), kept(BODY));
+        let memo = found().memo.unwrap();
+        assert!(!memo.keep(Arc::new(1_u8), 5_001));
+        assert!(memo.keep(Arc::new(2_u8), 5_000));
+        assert_eq!(found().memo.unwrap().get::<u8>().as_deref(), Some(&2));
+        memory.insert(key(&keys, 1), kept(BODY));
+        assert!(found().memo.unwrap().get::<u8>().is_none(), "another answer");
+        memory.insert(key(&keys, 1), kept(b"small"));
+        assert!(found().memo.is_none());
     }
 }

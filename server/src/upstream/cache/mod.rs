@@ -109,10 +109,7 @@ impl Cache {
         }
         self.tell(&read, CacheOutcome::Miss);
         match next.run(exchange).await {
-            Ok(reply) => {
-                self.store(&read, shelf, &reply).await;
-                Ok(reply)
-            }
+            Ok(reply) => Ok(self.store(&read, shelf, reply).await),
             Err(error) => {
                 let kept = kept.filter(|_| self.is_down(&error, &read, &url));
                 kept.and_then(|kept| self.stale(&read, &kept)).ok_or(error)
@@ -127,17 +124,21 @@ impl Cache {
         Some((shared, name))
     }
 
-    async fn store(&self, read: &Read, shelf: Option<(&Shared, String)>, reply: &Reply) {
+    /// Keeps the answer, unless it is too large, and gives it on as it is kept.
+    async fn store(&self, read: &Read, shelf: Option<(&Shared, String)>, reply: Reply) -> Reply {
         let bytes = reply.body.len();
         if bytes > self.largest {
-            return;
+            return reply;
         }
         let whole = read.lifetime.whole();
-        self.memory.insert(read.key, Kept::new(redis::Found::now(reply), read.generation, whole));
+        let kept = Kept::new(redis::Found::now(&reply), read.generation, whole);
+        let reply = kept.reply(reply.headers);
+        self.memory.insert(read.key, kept);
         self.tell(read, CacheOutcome::Stored { bytes });
         if let Some((shared, name)) = shelf {
-            redis::set(shared, &name, reply, whole).await;
+            redis::set(shared, &name, &reply, whole).await;
         }
+        reply
     }
 
     /// Whether this error means that Xyte cannot be asked. The call that opens the breaker counts, and the one that finds it

@@ -3,7 +3,7 @@
 use divan::{Bencher, black_box};
 use serde_json::Value;
 use xyte_mcp::clock::Clock;
-use xyte_mcp::shape::{Cursor, Look, Page, Part, View, Wish};
+use xyte_mcp::shape::{Cursor, Look, Page, Part, Place, View, Wish};
 use xyte_sdk::organization::types::{Device, DevicePage};
 
 use crate::fleet::{fleet, seal};
@@ -54,8 +54,7 @@ fn look(wish: &Wish, view: View) -> Look<'_> {
         wish,
         view,
         cursor: Cursor::of(&seal(), "list_devices", &()),
-        anchor: None,
-        first: true,
+        at: Place::default(),
         filtered: false,
         now: Clock::System.now(),
     }
