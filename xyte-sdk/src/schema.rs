@@ -5,8 +5,8 @@
 //! refuse it for that.
 
 use crate::operation::{Api, Operation};
-use serde::{Deserialize, Deserializer};
-use serde_json::value::RawValue;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 use std::sync::{LazyLock, OnceLock};
@@ -47,9 +47,11 @@ fn entry(operation: &Operation) -> Option<&'static Entry> {
     });
     let (api, id) = (operation.api, operation.id.as_str());
     let made = || {
-        let stored = file(api).operations.get(id)?;
-        let input = inline(api, &read(stored.input), Direction::Input);
-        let output = stored.output.map(|output| inline(api, &read(output), Direction::Output));
+        let Contract { mut input, mut output } = read(file(api).operations.get(id)?)?;
+        inline(api, &mut input, Direction::Input);
+        if let Some(output) = &mut output {
+            inline(api, output, Direction::Output);
+        }
         Some(Entry { input, output })
     };
     ENTRIES.get(id)?.get_or_init(made).as_ref()
@@ -62,36 +64,45 @@ pub fn type_schema(api: Api, name: &str, direction: Direction) -> Option<Value> 
 }
 
 /// What the generator has stored of an API. Its parts stay text until somebody asks for them.
-#[derive(Default, Deserialize)]
+#[derive(Default)]
 struct File {
-    #[serde(borrow)]
     input: HashMap<&'static str, Part>,
-    #[serde(borrow)]
     output: HashMap<&'static str, Part>,
-    #[serde(borrow)]
-    operations: HashMap<&'static str, Stored>,
+    operations: HashMap<&'static str, &'static str>,
 }
 
 /// The schema of a type. Several others refer to most of them.
 struct Part {
-    text: &'static RawValue,
+    text: &'static str,
     /// With everything it refers to inside it.
     whole: OnceLock<Value>,
 }
 
-impl<'de: 'static> Deserialize<'de> for Part {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = <&'static RawValue>::deserialize(deserializer)?;
-        Ok(Self { text, whole: OnceLock::new() })
+impl File {
+    /// A line says of which kind it is, of which name, and its schema.
+    fn read(text: &'static str) -> Self {
+        let mut file = Self::default();
+        let words = |line: &'static str| {
+            let (kind, rest) = line.split_once(' ')?;
+            Some((kind, rest.split_once(' ')?))
+        };
+        for (kind, (name, text)) in text.lines().filter_map(words) {
+            let part = Part { text, whole: OnceLock::new() };
+            match kind {
+                "input" => drop(file.input.insert(name, part)),
+                "output" => drop(file.output.insert(name, part)),
+                _ => drop(file.operations.insert(name, text)),
+            }
+        }
+        file
     }
 }
 
+/// What an operation takes, and what it answers.
 #[derive(Deserialize)]
-struct Stored {
-    #[serde(borrow)]
-    input: &'static RawValue,
-    #[serde(borrow, default)]
-    output: Option<&'static RawValue>,
+struct Contract {
+    input: Value,
+    output: Option<Value>,
 }
 
 /// The schema of a named type. The documents hold no recursive types: the generator refuses them.
@@ -102,7 +113,12 @@ fn component(api: Api, name: &str, direction: Direction) -> Option<&'static Valu
         Direction::Output => &file.output,
     };
     let part = section.get(name)?;
-    Some(part.whole.get_or_init(|| inline(api, &read(part.text), direction)))
+    let made = || {
+        let mut schema = read(part.text).unwrap_or_default();
+        inline(api, &mut schema, direction);
+        schema
+    };
+    Some(part.whole.get_or_init(made))
 }
 
 fn file(api: Api) -> &'static File {
@@ -114,44 +130,38 @@ fn file(api: Api) -> &'static File {
         Api::Partner => (partner, of_partner),
         Api::Device => (device, of_device),
     };
-    // The generator wrote these files; a test reads each of them.
-    file.get_or_init(|| serde_json::from_str(text).unwrap_or_default())
+    file.get_or_init(|| File::read(text))
 }
 
-fn read(schema: &RawValue) -> Value {
-    serde_json::from_str(schema.get()).unwrap_or_default()
+/// The generator wrote these texts; a test reads each of them.
+fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
+    serde_json::from_str(text).ok()
 }
 
 /// Puts the schema of a type in the place of each reference to it.
-fn inline(api: Api, schema: &Value, direction: Direction) -> Value {
-    match schema {
-        Value::Object(object) => {
-            let referred = object
-                .get("$ref")
-                .and_then(Value::as_str)
-                .and_then(|target| target.strip_prefix("#/$defs/"))
-                .and_then(|name| component(api, name, direction));
-            let is_referred = referred.is_some();
-            let mut result = match referred {
-                Some(Value::Object(target)) => target.clone(),
-                Some(other) => return other.clone(),
-                None => Map::new(),
-            };
-            for (key, value) in object {
-                match key.as_str() {
-                    "$ref" if is_referred => {}
-                    "nullable" if value == &Value::Bool(true) => make_nullable(&mut result),
-                    // Words at the place of use say more than those of the type.
-                    _ => {
-                        result.insert(key.clone(), inline(api, value, direction));
-                    }
+fn inline(api: Api, schema: &mut Value, direction: Direction) {
+    let object = match schema {
+        Value::Object(object) => object,
+        Value::Array(items) => return items.iter_mut().for_each(|item| inline(api, item, direction)),
+        _ => return,
+    };
+    object.values_mut().for_each(|value| inline(api, value, direction));
+    let reference = object.iter().find_map(|(key, value)| value.as_str().filter(|_| key == "$ref"));
+    let name = reference.and_then(|reference| reference.strip_prefix("#/$defs/"));
+    let Some(mut target) = name.and_then(|name| component(api, name, direction)).cloned() else { return };
+    if let Value::Object(target) = &mut target {
+        for (key, value) in std::mem::take(object) {
+            match key.as_str() {
+                "$ref" => {}
+                "nullable" if value == Value::Bool(true) => make_nullable(target),
+                // Words at the place of use say more than those of the type.
+                _ => {
+                    target.insert(key, value);
                 }
             }
-            Value::Object(result)
         }
-        Value::Array(items) => items.iter().map(|item| inline(api, item, direction)).collect(),
-        other => other.clone(),
     }
+    *schema = target;
 }
 
 /// `nullable` beside a reference can be turned into a type only after the reference has been followed.

@@ -22,7 +22,7 @@ pub fn root(apis: &[Api]) -> TokenStream {
     });
     let hub = apis.iter().find_map(|api| api.base_url.clone()).unwrap_or_default();
     let entry = apis.iter().find_map(|api| api.entry_url.clone()).unwrap_or_default();
-    let schemas = apis.iter().map(|api| format!("{}/schemas.json", api.name));
+    let schemas = apis.iter().map(|api| format!("{}/schemas.txt", api.name));
     quote! {
         #(#modules)*
         /// Where the organization and partner APIs are.

@@ -45,7 +45,7 @@ pub fn all(apis: &[Api]) -> Result<Vec<Artifact>> {
             ];
             files.push(rust(&format!("{folder}/{tag}.rs"), description, &body.into_iter().collect())?);
         }
-        files.push(Artifact { path: format!("{folder}/schemas.json").into(), text: schemas::file(api)? });
+        files.push(Artifact { path: format!("{folder}/schemas.txt").into(), text: schemas::file(api)? });
     }
     Ok(files)
 }

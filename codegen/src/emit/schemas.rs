@@ -4,6 +4,7 @@ use crate::model::read::{entries, reference, text, texts};
 use crate::model::{Api, Kind, Operation, Shape};
 use anyhow::Result;
 use serde_json::{Map, Value, json};
+use std::fmt::Write as _;
 
 /// Which reading of a schema is wanted.
 #[derive(Clone, Copy, PartialEq)]
@@ -28,27 +29,28 @@ const ASSERTIONS: [&str; 12] = [
     "maxProperties",
 ];
 
-/// `schemas.json` of an API: `{input: {Type: …}, output: {Type: …}, operations: {id: {input, output}}}`, with references
-/// between types as `#/$defs/Type`.
+/// `schemas.txt` of an API, a line for each schema, so that one is found without reading the others: `input Type {…}`,
+/// `output Type {…}`, `operation id {"input":…,"output":…}`, with references between types as `#/$defs/Type`.
 ///
 /// # Errors
-/// Never in practice: JSON values can always be written.
+/// Never in practice: text can always be written.
 pub fn file(api: &Api) -> Result<String> {
     let types = |reading| {
-        let wanted = api.schemas.values().filter(|schema| match reading {
+        let wanted = api.schemas.values().filter(move |schema| match reading {
             Reading::Input => schema.sent,
             Reading::Output => schema.received,
         });
-        wanted.map(|schema| (schema.name.clone(), convert(&schema.raw, reading))).collect::<Map<_, _>>()
+        wanted.map(move |schema| (&schema.name, convert(&schema.raw, reading)))
     };
-    let operations: Map<_, _> =
-        api.operations.iter().map(|operation| (operation.id.clone(), contract(api, operation))).collect();
-    let file = json!({
-        "input": types(Reading::Input),
-        "output": types(Reading::Output),
-        "operations": operations,
-    });
-    Ok(serde_json::to_string_pretty(&file)? + "\n")
+    let operations = api.operations.iter().map(|operation| (&operation.id, contract(api, operation)));
+    let input = types(Reading::Input).map(|line| ("input", line));
+    let output = types(Reading::Output).map(|line| ("output", line));
+    let lines = input.chain(output).chain(operations.map(|line| ("operation", line)));
+    let mut text = String::new();
+    for (kind, (name, schema)) in lines {
+        writeln!(text, "{kind} {name} {schema}")?;
+    }
+    Ok(text)
 }
 
 fn contract(api: &Api, operation: &Operation) -> Value {

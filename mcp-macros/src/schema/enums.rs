@@ -3,15 +3,16 @@
 use serde_json::{Map, Value, json};
 
 use super::Side;
+use super::keywords::Keywords as _;
 
 /// Turns constants into `enum`, and tells what each word means in the description.
 pub(super) fn fold(map: &mut Map<String, Value>, side: Side) {
     for union in ["oneOf", "anyOf"] {
-        let Some(words) = map.get(union).and_then(Value::as_array).and_then(|branches| words(branches))
+        let Some(words) = map.keyword(union).and_then(Value::as_array).and_then(|branches| words(branches))
         else {
             continue;
         };
-        map.shift_remove(union);
+        map.take(union);
         if let Some(kind) = common_type(&words) {
             map.entry("type").or_insert(kind);
         }
@@ -20,7 +21,7 @@ pub(super) fn fold(map: &mut Map<String, Value>, side: Side) {
         }
         map.insert("enum".into(), words.into_iter().map(|word| word.value).collect());
     }
-    if let Some(value) = map.shift_remove("const") {
+    if let Some(value) = map.take("const") {
         map.entry("type").or_insert_with(|| json!(type_of(&value)));
         map.insert("enum".into(), Value::Array(vec![value]));
     }

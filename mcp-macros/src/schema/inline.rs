@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value};
 
+use super::keywords::Keywords as _;
 use super::walk::{self, Path};
 use super::{SchemaError, Side};
 
@@ -34,7 +35,7 @@ struct Inliner {
 impl Inliner {
     fn resolve(&mut self, schema: &mut Value, path: &Path<'_>) -> Result<(), SchemaError> {
         let Value::Object(map) = schema else { return Ok(()) };
-        let Some(Value::String(reference)) = map.remove("$ref") else { return self.members(map, path) };
+        let Some(Value::String(reference)) = map.take("$ref") else { return self.members(map, path) };
         let reference = unescape(&reference);
         let name = match reference.as_str() {
             "#" => self.root_name.clone(),

@@ -20,6 +20,7 @@
 mod enums;
 mod error;
 mod inline;
+mod keywords;
 mod normalize;
 pub mod rules;
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::convert::Infallible;
 
 use serde_json::{Map, Value, json};
 
+use super::keywords::Keywords as _;
 use super::walk::{self, Step};
 use super::{Side, enums};
 
@@ -61,19 +62,19 @@ fn node(schema: &mut Value, side: Side, part: bool) {
         return;
     }
     // How OpenAPI 3.0 says it.
-    let declared = map.get("nullable") == Some(&Value::Bool(true));
+    let declared = map.keyword("nullable") == Some(&Value::Bool(true));
     map.retain(|keyword, _| !NOISE.contains(&keyword.as_str()));
     merge_all_of(map);
     let nullable = take_null(map) || declared;
     enums::fold(map, side);
     numbers(map);
     tuples(map);
-    if map.get("type") == Some(&json!("array")) {
+    if map.keyword("type").is_some_and(|kind| kind == "array") {
         map.entry("items").or_insert_with(|| json!({}));
     }
     // Of branches that differ in a constant, never more than one fits; and not every host knows `oneOf`.
-    if !map.contains_key("anyOf")
-        && let Some(branches) = map.shift_remove("oneOf")
+    if !map.says("anyOf")
+        && let Some(branches) = map.take("oneOf")
     {
         map.insert("anyOf".into(), branches);
     }
@@ -87,7 +88,7 @@ fn node(schema: &mut Value, side: Side, part: bool) {
     if side == Side::Input {
         hand_down(map);
     }
-    let whole = map.contains_key("properties");
+    let whole = map.says("properties");
     let done: Result<(), Infallible> = walk::each_mut(map, |step, member| {
         // A boolean there means what it says: others are welcome, or are not.
         if step != Step::Other || !member.is_boolean() {
@@ -119,7 +120,7 @@ fn is_plain(map: &Map<String, Value>, side: Side) -> bool {
 
 /// What a variant says is what its one value says: that of a newtype has no words of its own.
 fn hand_down(map: &mut Map<String, Value>) {
-    let Some(Value::Array(branches)) = map.get_mut("anyOf") else { return };
+    let Some(Value::Array(branches)) = map.keyword_mut("anyOf") else { return };
     for branch in branches.iter_mut().filter_map(Value::as_object_mut) {
         let Some(words) = branch.get("description").cloned() else { continue };
         let Some(Value::Object(properties)) = branch.get_mut("properties") else { continue };
@@ -133,14 +134,14 @@ fn hand_down(map: &mut Map<String, Value>) {
 
 /// `allOf` of things that can simply stand together becomes the one thing they are.
 fn merge_all_of(map: &mut Map<String, Value>) {
-    let Some(Value::Array(parts)) = map.get("allOf") else { return };
-    let plain = |part: &Value| part.as_object().is_some_and(|part| !part.contains_key("allOf"));
+    let Some(Value::Array(parts)) = map.keyword("allOf") else { return };
+    let plain = |part: &Value| part.as_object().is_some_and(|part| !part.says("allOf"));
     if !parts.iter().all(plain)
         || (parts.len() > 1 && !parts.iter().all(|part| part.get("properties").is_some()))
     {
         return;
     }
-    let Some(Value::Array(parts)) = map.shift_remove("allOf") else { return };
+    let Some(Value::Array(parts)) = map.take("allOf") else { return };
     for part in parts {
         let Value::Object(part) = part else { continue };
         merge(map, part);
@@ -174,7 +175,7 @@ fn merge(map: &mut Map<String, Value>, other: Map<String, Value>) {
 /// Removes `null` from the types and says whether it was one of them.
 fn take_null(map: &mut Map<String, Value>) -> bool {
     let mut found = false;
-    if let Some(Value::Array(types)) = map.get_mut("type") {
+    if let Some(Value::Array(types)) = map.keyword_mut("type") {
         let before = types.len();
         types.retain(|name| name != "null");
         found |= types.len() < before;
@@ -184,13 +185,13 @@ fn take_null(map: &mut Map<String, Value>) -> bool {
         }
     }
     for union in ["anyOf", "oneOf"] {
-        let Some(Value::Array(branches)) = map.get_mut(union) else { continue };
+        let Some(Value::Array(branches)) = map.keyword_mut(union) else { continue };
         let before = branches.len();
         branches.retain(|branch| !is_null(branch));
         let gone = branches.len() < before;
         found |= gone;
         if gone && branches.len() == 1 {
-            if let Some(Value::Array(mut only)) = map.shift_remove(union)
+            if let Some(Value::Array(mut only)) = map.take(union)
                 && let Some(Value::Object(only)) = only.pop()
             {
                 merge(map, only);
@@ -200,42 +201,43 @@ fn take_null(map: &mut Map<String, Value>) -> bool {
             break;
         }
     }
-    if found && let Some(Value::Array(values)) = map.get_mut("enum") {
+    if found && let Some(Value::Array(values)) = map.keyword_mut("enum") {
         values.retain(|value| !value.is_null());
     }
-    if map.get("default") == Some(&Value::Null) {
-        map.shift_remove("default");
+    if map.keyword("default") == Some(&Value::Null) {
+        map.take("default");
     }
     found
 }
 
 fn is_null(branch: &Value) -> bool {
-    branch.get("type") == Some(&json!("null")) || branch.get("const") == Some(&Value::Null)
+    let Value::Object(branch) = branch else { return false };
+    branch.keyword("type").is_some_and(|kind| kind == "null") || branch.keyword("const") == Some(&Value::Null)
 }
 
 /// The other way round: an output may be `null`.
 fn allow_null(map: &mut Map<String, Value>) {
-    if let Some(types) = map.get_mut("type") {
+    if let Some(types) = map.keyword_mut("type") {
         let mut all = match types.take() {
             Value::Array(all) => all,
             one => vec![one],
         };
         all.push(json!("null"));
         *types = Value::Array(all);
-    } else if let Some(Value::Array(branches)) = map.get_mut("anyOf") {
+    } else if let Some(Value::Array(branches)) = map.keyword_mut("anyOf") {
         branches.push(json!({ "type": "null" }));
     }
 }
 
 fn numbers(map: &mut Map<String, Value>) {
-    if map.get("format").and_then(Value::as_str).is_some_and(|format| NUMBER_FORMATS.contains(&format)) {
-        map.shift_remove("format");
+    if map.keyword("format").and_then(Value::as_str).is_some_and(|format| NUMBER_FORMATS.contains(&format)) {
+        map.take("format");
     }
 }
 
 /// `prefixItems` is unknown to many: the elements of a tuple become one kind of element. Their number stays.
 fn tuples(map: &mut Map<String, Value>) {
-    let Some(Value::Array(places)) = map.shift_remove("prefixItems") else { return };
+    let Some(Value::Array(places)) = map.take("prefixItems") else { return };
     let mut kinds: Vec<Value> = Vec::new();
     for place in places {
         if !kinds.contains(&place) {
@@ -251,15 +253,15 @@ fn tuples(map: &mut Map<String, Value>) {
 
 /// An object that lists its fields has no others.
 fn close(map: &mut Map<String, Value>, part: bool) {
-    if map.shift_remove("unevaluatedProperties") == Some(Value::Bool(false)) && !part {
+    if map.take("unevaluatedProperties") == Some(Value::Bool(false)) && !part {
         map.entry("additionalProperties").or_insert(Value::Bool(false));
     }
-    let combined = ["anyOf", "oneOf", "allOf"].iter().any(|union| map.contains_key(*union));
+    let combined = ["anyOf", "oneOf", "allOf"].iter().any(|union| map.says(*union));
     if combined || part {
-        if map.get("additionalProperties") == Some(&Value::Bool(false)) {
-            map.shift_remove("additionalProperties");
+        if map.keyword("additionalProperties") == Some(&Value::Bool(false)) {
+            map.take("additionalProperties");
         }
-    } else if map.contains_key("properties") && !map.contains_key("patternProperties") {
+    } else if map.says("properties") && !map.says("patternProperties") {
         map.entry("additionalProperties").or_insert(Value::Bool(false));
     }
 }
@@ -267,7 +269,7 @@ fn close(map: &mut Map<String, Value>, part: bool) {
 /// An output may always say more, and other, than we know today.
 fn open(map: &mut Map<String, Value>) {
     map.retain(|keyword, _| !CLOSING.contains(&keyword.as_str()));
-    if map.get("additionalProperties") == Some(&Value::Bool(false)) {
-        map.shift_remove("additionalProperties");
+    if map.keyword("additionalProperties") == Some(&Value::Bool(false)) {
+        map.take("additionalProperties");
     }
 }

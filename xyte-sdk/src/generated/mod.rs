@@ -15,9 +15,9 @@ pub(crate) const ENTRY_URL: &str = "https://entry.xyte.io";
 /// The schemas of each API, in the order of [`Api`](crate::Api).
 #[cfg(feature = "schemas")]
 pub(crate) const SCHEMAS: [&str; 3] = [
-    include_str!("organization/schemas.json"),
-    include_str!("partner/schemas.json"),
-    include_str!("device/schemas.json"),
+    include_str!("organization/schemas.txt"),
+    include_str!("partner/schemas.txt"),
+    include_str!("device/schemas.txt"),
 ];
 
 /// The catalogue: every operation of the three APIs, in the order of the documents.

@@ -8,8 +8,9 @@ mod hosts;
 mod tests;
 mod validators;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
+use super::keywords::Keywords as _;
 use super::walk::{self, Path};
 use super::{SchemaError, Side};
 use crate::JsonObject;
@@ -46,7 +47,7 @@ pub fn strict_validators(schema: &JsonObject, side: Side) -> Vec<SchemaError> {
 
 fn check(schema: &JsonObject, side: Side) -> Vec<SchemaError> {
     let mut faults = Vec::new();
-    if schema.get("type") != Some(&json!("object")) {
+    if !schema.keyword("type").is_some_and(|kind| kind == "object") {
         faults.push(SchemaError::root(side, "something else"));
     }
     node(schema, side, &Path::root(side.root()), &mut faults);
@@ -55,22 +56,21 @@ fn check(schema: &JsonObject, side: Side) -> Vec<SchemaError> {
 
 fn node(schema: &Map<String, Value>, side: Side, path: &Path<'_>, faults: &mut Vec<SchemaError>) {
     let mut fault = |what: String| faults.push(SchemaError::unportable(path, what));
-    // A schema has few keywords, so they are gone through once, and not asked for one by one.
-    for keyword in NOT_PORTABLE.iter().filter(|keyword| schema.keys().any(|key| key == **keyword)) {
+    for keyword in NOT_PORTABLE.iter().filter(|keyword| schema.says(keyword)) {
         fault(format!("`{keyword}` is not portable"));
     }
     let types = types(schema);
     let number = types.iter().any(|kind| matches!(*kind, "integer" | "number"));
-    if number && schema.contains_key("format") {
+    if number && schema.says("format") {
         fault("a number has a format".to_owned());
     }
-    if types.contains(&"array") && !schema.contains_key("items") {
+    if types.contains(&"array") && !schema.says("items") {
         fault("an array does not say what its elements are".to_owned());
     }
     match side {
         Side::Input if types.contains(&"null") => fault("`null` is one of its types".to_owned()),
-        Side::Output if schema.contains_key("enum") => fault("the output closes a list of words".to_owned()),
-        Side::Output if schema.get("additionalProperties") == Some(&Value::Bool(false)) => {
+        Side::Output if schema.says("enum") => fault("the output closes a list of words".to_owned()),
+        Side::Output if schema.keyword("additionalProperties") == Some(&Value::Bool(false)) => {
             fault("the output refuses fields to come".to_owned());
         }
         _ => {}
@@ -86,12 +86,12 @@ fn node(schema: &Map<String, Value>, side: Side, path: &Path<'_>, faults: &mut V
 }
 
 fn undescribed(schema: &Map<String, Value>, path: &Path<'_>, faults: &mut Vec<SchemaError>) {
-    let Some(Value::Object(properties)) = schema.get("properties") else { return };
+    let Some(Value::Object(properties)) = schema.keyword("properties") else { return };
     for (name, property) in properties {
         // The tag of an enum has one legal word, which says all.
-        let tag = property.get("enum").and_then(Value::as_array).is_some_and(|words| words.len() == 1);
-        let told =
-            property.get("description").and_then(Value::as_str).is_some_and(|text| !text.trim().is_empty());
+        let says = |keyword| property.as_object().and_then(|property| property.keyword(keyword));
+        let tag = says("enum").and_then(Value::as_array).is_some_and(|words| words.len() == 1);
+        let told = says("description").and_then(Value::as_str).is_some_and(|text| !text.trim().is_empty());
         if !told && !tag {
             faults.push(SchemaError::Undescribed { path: format!("{path}.{name}") });
         }
@@ -100,7 +100,7 @@ fn undescribed(schema: &Map<String, Value>, path: &Path<'_>, faults: &mut Vec<Sc
 
 /// The types as they are written.
 fn types(schema: &Map<String, Value>) -> Vec<&str> {
-    match schema.get("type") {
+    match schema.keyword("type") {
         Some(Value::String(one)) => vec![one],
         Some(Value::Array(all)) => all.iter().filter_map(Value::as_str).collect(),
         _ => Vec::new(),
@@ -118,5 +118,5 @@ fn kinds(schema: &Map<String, Value>) -> Vec<&str> {
 
 /// Whether something else than a type says what a value is.
 fn described(schema: &Map<String, Value>) -> bool {
-    schema.contains_key("anyOf") || schema.contains_key("enum")
+    schema.says("anyOf") || schema.says("enum")
 }
