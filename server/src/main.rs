@@ -1,15 +1,15 @@
-//! The boot order: begin with the tools, read the command line and the configuration, make a runtime, run the command, say how it
+//! The boot order: begin with what clients are offered, read the command line and the configuration, make a runtime, run the command, say how it
 //! ended.
 
 use std::process::ExitCode;
 
+use xyte_mcp::app;
 use xyte_mcp::cli;
 use xyte_mcp::config::Process;
-use xyte_mcp::tools;
 
 fn main() -> ExitCode {
-    // Nearly every command needs the tools, and they take longer to make than the command line takes to read.
-    tools::prepare();
+    // Nearly every command needs the tools, and they take as long to make as the command line takes to read.
+    app::prepare();
 
     // What was asked? Help, `--version` and mistakes end here, with the code that clap gives them.
     let command = match cli::parse(std::env::args_os()) {

@@ -60,8 +60,7 @@ impl Side {
 ///
 /// The type is recursive, or its root is no plain object.
 pub fn input<T: JsonSchema>() -> Result<JsonObject, SchemaError> {
-    let settings = SchemaSettings::draft2020_12().for_deserialize();
-    portable(settings.into_generator().into_root_schema_for::<T>().into(), Side::Input)
+    of::<T>(SchemaSettings::draft2020_12().for_deserialize(), Side::Input)
 }
 
 /// The portable schema of structured content.
@@ -70,8 +69,13 @@ pub fn input<T: JsonSchema>() -> Result<JsonObject, SchemaError> {
 ///
 /// The type is recursive, or its root is no object. Wrap a list in a struct: `{ items: Vec<Row> }`.
 pub fn output<T: JsonSchema>() -> Result<JsonObject, SchemaError> {
-    let settings = SchemaSettings::draft2020_12().for_serialize();
-    portable(settings.into_generator().into_root_schema_for::<T>().into(), Side::Output)
+    of::<T>(SchemaSettings::draft2020_12().for_serialize(), Side::Output)
+}
+
+/// References are left for what is recursive: the rest is written in place, and has not to be put there afterwards.
+fn of<T: JsonSchema>(mut settings: SchemaSettings, side: Side) -> Result<JsonObject, SchemaError> {
+    settings.inline_subschemas = true;
+    portable(settings.into_generator().into_root_schema_for::<T>().into(), side)
 }
 
 /// Makes any root schema of draft 2020-12 portable.

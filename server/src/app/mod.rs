@@ -2,6 +2,7 @@
 
 mod health;
 mod observed;
+mod offers;
 mod operations;
 mod reload;
 
@@ -27,14 +28,14 @@ use crate::telemetry::trace::Attempts;
 use crate::tools::{self, Ctx, Keys};
 use crate::transport::http::Doors;
 use crate::upstream::{self, Hosts, Pools, Upstream};
-use crate::{prompts, resources};
 use health::Health;
 use observed::Observed;
+pub use offers::prepare;
 pub use operations::Admin;
 pub use reload::Reloader;
 
 /// Why a server cannot be put together.
-#[derive(Debug, thiserror::Error)]
+#[derive(Debug, Clone, thiserror::Error)]
 #[error("{0}")]
 pub struct AppError(String);
 
@@ -98,8 +99,8 @@ impl App {
         let Config { policy, secrets, settings, .. } = config;
         let Outside { hosts, keys, clock, log, masked, workers } = outside;
         let now: Now = Arc::new(move || clock.now());
-        let offers = offers()?;
-        let names: Vec<&'static str> = offers.tools.specs().map(|spec| spec.name).collect();
+        let offers = offers::offers()?;
+        let names: Vec<&'static str> = offers.tools.registry.specs().map(|spec| spec.name).collect();
         let metrics = Arc::new(Metrics::new(env!("CARGO_PKG_VERSION"), names, clock.now()));
         metrics.watch("log", log.losses());
         let audit = Audit::open(&settings.audit, &secrets.audit, &masked, &now).map_err(AppError::of)?;
@@ -115,7 +116,7 @@ impl App {
         let world = World {
             now: Arc::clone(&now),
             client: reqwest::Client::builder(),
-            offered: offered(&offers.tools),
+            offered: offered(&offers.tools.registry),
         };
         let auth = Arc::new(Auth::new(&settings.auth, login, world).map_err(AppError::of)?);
         let observed = Arc::new(Observed::new(Arc::clone(&metrics)));
@@ -157,7 +158,7 @@ impl App {
     /// What stands at the doors of HTTP.
     #[must_use]
     pub fn doors(&self) -> Doors {
-        let tools = Arc::clone(&self.shared.offers.tools);
+        let tools = Arc::clone(&self.shared.offers.tools.registry);
         Doors {
             auth: Arc::clone(&self.shared.auth),
             metrics: Arc::clone(&self.shared.metrics),
@@ -239,14 +240,6 @@ fn warm_up(pools: Pools) {
         // It cannot be lost: whoever needs it and does not find it does the same.
         let _ = tokio::task::spawn_blocking(warm_up).await;
     });
-}
-
-/// What clients are offered.
-fn offers() -> Result<Offers, AppError> {
-    // The tools come last: they have been begun with on another thread, and take longest.
-    let resources = Arc::new(resources::registry().map_err(AppError::of)?);
-    let prompts = Arc::new(prompts::registry().map_err(AppError::of)?);
-    Ok(Offers { resources, prompts, tools: tools::registry().map_err(AppError::of)? })
 }
 
 /// What there is to ask for in a login: what the tools need, and the operations that the catalogue reaches.

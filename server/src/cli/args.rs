@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory as _, Parser, Subcommand};
 use clap_complete::Shell;
 
 use crate::config::{self, Every, Files, Flags, StandIn};
@@ -35,7 +35,7 @@ pub enum Command {
     ///
     /// Over stdio, the default, a client starts this program and speaks with it through standard input and output. The log
     /// goes to standard error.
-    #[command(after_help = SERVE_EXAMPLES, after_long_help = serve_long_help())]
+    #[command(after_help = SERVE_EXAMPLES)]
     Serve(Box<ServeCommand>),
 
     /// Run the stand-in for Xyte's cloud alone, on a port of this machine.
@@ -108,6 +108,11 @@ Examples:
   XYTE_API_KEY_FILE=/run/secrets/xyte xyte-mcp serve --http 127.0.0.1:9000 --log-format json
 
 See --help for the variables.";
+
+/// The command line as its help shows it. To put the table of variables together takes time, and only help needs it.
+pub(super) fn for_help() -> clap::Command {
+    Cli::command().mut_subcommand("serve", |serve| serve.after_long_help(serve_long_help()))
+}
 
 fn serve_long_help() -> String {
     let examples = SERVE_EXAMPLES.replace("\n\nSee --help for the variables.", "");

@@ -21,6 +21,7 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::Parser as _;
+use clap::error::ErrorKind;
 
 use crate::clock::Clock;
 use crate::config::Settings;
@@ -38,9 +39,13 @@ pub use task::Task;
 ///
 /// There is nothing to run: help or a mistake has been told, and this is the code to end with.
 pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, ExitCode> {
-    match Cli::try_parse_from(arguments) {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    match Cli::try_parse_from(&arguments) {
         Ok(cli) => Ok(cli.command),
         Err(told) => {
+            let helps = told.kind() == ErrorKind::DisplayHelp;
+            let with_table = helps.then(|| args::for_help().try_get_matches_from(arguments).err()).flatten();
+            let told = with_table.unwrap_or(told);
             // Help goes to standard output and mistakes to standard error. If neither can be written, nobody is there.
             let _ = told.print();
             Err(ExitCode::from(u8::try_from(told.exit_code()).unwrap_or(1)))

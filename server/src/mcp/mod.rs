@@ -10,6 +10,7 @@ mod calling;
 mod confirm;
 mod direct;
 mod handler;
+mod listing;
 mod progress;
 mod reading;
 mod surface;
@@ -31,8 +32,9 @@ use crate::upstream::{Quota, deadline};
 pub use caller::RequestId;
 use confirm::Used;
 pub use direct::Plain;
+pub use listing::{Shown, listing, whole};
+pub use surface::Offers;
 use surface::Surface;
-pub use surface::{Offers, listing, whole};
 pub use taken::Taken;
 
 /// A transport puts this beside a request (into its HTTP extensions) whose client stays connected: what the server asks it in

@@ -6,14 +6,14 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
 use mcp_macros::{
-    JsonObject, PromptRegistry, PromptSpec, Registry, ResourceRegistry, ResourceSpec, Risk, ToolError,
-    ToolSpec, UnknownPrompt, UnknownTool,
+    PromptRegistry, PromptSpec, Registry, ResourceRegistry, ResourceSpec, Risk, ToolError, ToolSpec,
+    UnknownPrompt, UnknownTool,
 };
 use rmcp::ErrorData;
 use rmcp::model::Tool;
-use serde_json::{Map, Value, json};
 
 use super::calling::list;
+use super::listing::{Shown, tool};
 use crate::auth::{Principal, required};
 use crate::policy::{Policy, Refusal, Tightening, Verdict};
 use crate::tools::{Bounds, Ctx, Login};
@@ -39,7 +39,7 @@ const LISTS: usize = 64;
 #[derive(Debug, Clone)]
 pub struct Offers {
     /// What an agent can do.
-    pub tools: Arc<Registry<Ctx>>,
+    pub tools: Shown,
     /// What can be read under an address.
     pub resources: Arc<ResourceRegistry<Ctx>>,
     /// What a person can pick.
@@ -56,9 +56,12 @@ pub(super) struct View<'a> {
 
 impl Surface {
     pub(super) fn new(offers: Offers, policy: Policy) -> Self {
-        let Offers { tools: registry, resources, prompts } = offers;
-        let mut told = Vec::new();
-        let listed = registry.specs().map(|spec| tool(spec, &policy, &mut told)).collect();
+        let Offers { tools: Shown { registry, outputs }, resources, prompts } = offers;
+        let listed = registry
+            .specs()
+            .zip(&*outputs)
+            .map(|(spec, output)| tool(spec, &policy, Arc::clone(output)))
+            .collect();
         Self { registry, resources, prompts, listed, written: Mutex::default(), policy }
     }
 
@@ -181,99 +184,4 @@ impl View<'_> {
             login: self.login(),
         }
     }
-}
-
-/// Every tool, as a list under this policy shows it.
-#[must_use]
-pub fn listing(registry: &Registry<Ctx>, policy: &Policy) -> Vec<Tool> {
-    let mut told = Vec::new();
-    let all = registry.specs().map(|spec| (policy.verdict(spec), tool(spec, policy, &mut told)));
-    all.filter(|(verdict, _)| *verdict == Verdict::Runs).map(|(_, tool)| tool).collect()
-}
-
-/// The same tools with their whole schemas.
-#[must_use]
-pub fn whole(registry: &Registry<Ctx>, policy: &Policy) -> Vec<Tool> {
-    let all = registry.specs().filter(|spec| policy.verdict(spec) == Verdict::Runs);
-    all.map(|spec| spec.to_rmcp().with_raw_output_schema(Arc::clone(&spec.output_schema))).collect()
-}
-
-/// `told` are the kinds of things whose fields an earlier tool of the list has told. Each is told once.
-fn tool(spec: &ToolSpec<Ctx>, policy: &Policy, told: &mut Vec<JsonObject>) -> Tool {
-    // A tool that writes and names no operation may call any: what is allowed decides whether it may destroy.
-    let any = spec.risk == Risk::Write && spec.operations.is_empty();
-    let hints = spec.hints();
-    let hints = if any { hints.destructive(policy.destructive) } else { hints };
-    let mut output = brief(&spec.output_schema);
-    once(&mut output, told);
-    if let Some(Value::Object(properties)) = output.get_mut("properties") {
-        for property in properties.values_mut() {
-            let items = property.get("items").is_some_and(|items| items.get("properties").is_some());
-            let thing = if items { property.get_mut("items") } else { Some(property) };
-            if let Some(Value::Object(thing)) = thing {
-                once(thing, told);
-            }
-        }
-    }
-    let mut tool = spec.to_rmcp().with_annotations(hints).with_raw_output_schema(Arc::new(output));
-    // It is the name in other letters, and every conversation would pay for it.
-    tool.title = None;
-    tool
-}
-
-/// The fields of a thing, if it is the first of its kind; of a later one only that it is an object.
-fn once(thing: &mut JsonObject, told: &mut Vec<JsonObject>) {
-    // What has few fields is no kind of thing, and costs little.
-    let large = thing.get("properties").and_then(Value::as_object).is_some_and(|fields| fields.len() > 4);
-    if !large {
-        return;
-    }
-    let kind = fields(thing);
-    if told.contains(&kind) {
-        thing.clear();
-        thing.insert("type".to_owned(), "object".into());
-    } else {
-        told.push(kind);
-    }
-}
-
-/// The schema of an answer, as short as it can be and still true: names and types, to the fields of a row. Every
-/// conversation pays for every byte of it, and what a field means is told by the answers and by describe_operation.
-fn brief(schema: &JsonObject) -> JsonObject {
-    let mut brief = fields(schema);
-    let Some(Value::Object(properties)) = brief.get_mut("properties") else { return brief };
-    for (name, short) in properties.iter_mut() {
-        let whole = schema.get("properties").and_then(|known| known.get(name)).and_then(Value::as_object);
-        let items = whole.and_then(|whole| whole.get("items")).and_then(Value::as_object);
-        if let (Some(items), Some(short)) = (items, short.as_object_mut()) {
-            short.insert("items".to_owned(), Value::Object(fields(items)));
-        }
-    }
-    brief
-}
-
-/// The type, and of an object the names and types of its fields.
-fn fields(schema: &JsonObject) -> JsonObject {
-    let mut short = kind(schema);
-    if let Some(fields) = schema.get("properties").and_then(Value::as_object) {
-        let fields = fields.iter().map(|(name, field)| {
-            let field = field.as_object().map(kind).unwrap_or_default();
-            (name.clone(), Value::Object(field))
-        });
-        short.insert("properties".to_owned(), Value::Object(fields.collect()));
-    }
-    short
-}
-
-fn kind(schema: &JsonObject) -> JsonObject {
-    let mut short = Map::new();
-    if let Some(kind) = schema.get("type") {
-        short.insert("type".to_owned(), kind.clone());
-        let array =
-            kind == "array" || kind.as_array().is_some_and(|all| all.iter().any(|kind| kind == "array"));
-        if array {
-            short.insert("items".to_owned(), json!({}));
-        }
-    }
-    short
 }

@@ -28,7 +28,7 @@ pub use ctx::{Ctx, Keys};
 pub use gate::{Answer, Bounds, Count, Human, Login, Nobody, Progress, Silent, Waiting, Witness};
 pub use written::{Preview, Written};
 
-/// Made once: to make the schemas takes longer than everything else at the start, so it is begun [early](prepare).
+/// Made once: the schemas take a while.
 static REGISTRY: LazyLock<Result<Arc<Registry<Ctx>>, RegistryError>> =
     LazyLock::new(|| build().map(Arc::new));
 
@@ -39,12 +39,6 @@ static REGISTRY: LazyLock<Result<Arc<Registry<Ctx>>, RegistryError>> =
 /// Two tools have one name, or a schema is not portable. That is a mistake of this crate; its tests meet it first.
 pub fn registry() -> Result<Arc<Registry<Ctx>>, RegistryError> {
     REGISTRY.clone()
-}
-
-/// Begins to make the tools, on a thread of its own, while other things are made ready. Whoever asks for them waits for it.
-pub fn prepare() {
-    // Without a thread they are made by whoever asks first.
-    let _ = std::thread::Builder::new().name("tools".to_owned()).spawn(|| LazyLock::force(&REGISTRY).is_ok());
 }
 
 fn build() -> Result<Registry<Ctx>, RegistryError> {
