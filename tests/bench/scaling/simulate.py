@@ -33,6 +33,8 @@ ASSUMED = {
     "answer_seconds": 0.15,
     "list_bytes": 52_000,
     "single_bytes": 1_300,
+    # What a list takes more once it was found: its page, and where its fields stand.
+    "memo_bytes": 40_960,
     # What comes before the time that is counted.
     "settling": 6.0,
     # The server's default for devices.
@@ -109,6 +111,7 @@ def run(asked, replicas, redis, sticky, assumed, seed=11):
     dice = random.Random(seed)
     counts = Counts()
     local = [{} for _ in range(replicas)]
+    memos = [{} for _ in range(replicas)]
     shared = {}
     accounts = {}
     latency, fresh = assumed["answer_seconds"], assumed["fresh"]
@@ -126,6 +129,9 @@ def run(asked, replicas, redis, sticky, assumed, seed=11):
             if came is not None and now < came + fresh:
                 if now >= came:
                     tell.hits += 1
+                    if what[0] == "list" and memos[place].get(key) != came:
+                        memos[place][key] = came
+                        tell.stored += assumed["memo_bytes"]
                 else:
                     tell.coalesced += 1
                 continue

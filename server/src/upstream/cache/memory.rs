@@ -46,8 +46,7 @@ impl Kept {
         let now = Instant::now();
         // The clock may be younger than the answer, right after the machine has started.
         let said = now.checked_sub(age).unwrap_or(now);
-        let memo = Some(room(&body)).filter(|room| *room > 0).map(Memo::with_room);
-        Self { status, body, memo, said, generation, until: said + whole }
+        Self { status, body, memo: None, said, generation, until: said + whole }
     }
 
     /// How long ago Xyte said so.
@@ -63,15 +62,16 @@ impl Kept {
         }
     }
 
-    /// What it takes of the bound. The room for its memo counts from the beginning.
+    /// What it takes of the bound. A memo counts as if it were full.
     fn weight(&self) -> u64 {
-        (self.body.len() + room(&self.body)) as u64 + ROW
+        let memo = if self.memo.is_some() { self.room() } else { 0 };
+        (self.body.len() + memo) as u64 + ROW
     }
-}
 
-/// How much its readers may keep beside this body.
-fn room(body: &Bytes) -> usize {
-    if body.len() < WORTH { 0 } else { body.len().min(MEMO) }
+    /// How much its readers may keep beside it.
+    fn room(&self) -> usize {
+        self.body.len().min(MEMO)
+    }
 }
 
 /// The table.
@@ -99,6 +99,15 @@ impl Memory {
         let kept = self.0.get(key)?;
         let good = kept.generation.holds_under(generation) && Instant::now() < kept.until;
         good.then_some(kept)
+    }
+
+    /// Gives a place for what readers make of it to an answer that is found. One that nobody asks for twice needs none.
+    pub(super) fn with_memo(&self, key: CallKey, mut kept: Kept) -> Kept {
+        if kept.memo.is_none() && kept.body.len() >= WORTH {
+            kept.memo = Some(Memo::with_room(kept.room()));
+            self.insert(key, kept.clone());
+        }
+        kept
     }
 
     pub(super) fn insert(&self, key: CallKey, kept: Kept) {
@@ -181,17 +190,21 @@ mod tests {
         }
         let (held, evicted) = (memory.0.weight(), *sum.0.lock().unwrap());
         assert!(held <= 1_000_000 && held > 500_000, "{held}");
-        // With as much as readers may keep beside each.
-        assert_eq!(held + evicted, 1_000 * (20_000 + ROW));
+        assert_eq!(held + evicted, 1_000 * (10_000 + ROW));
     }
 
     #[test]
     fn what_readers_leave_is_found_with_the_answer_within_the_room_that_was_counted() {
         const BODY: &[u8] = &[b'x'; 5_000];
         let (keys, memory) = (Keys::default(), Memory::new(1_000_000, Arc::new(())));
-        let found = || memory.get(&key(&keys, 1), Generation::default()).unwrap().reply(HeaderMap::new());
+        let found = || {
+            let found = memory.get(&key(&keys, 1), Generation::default()).unwrap();
+            memory.with_memo(key(&keys, 1), found).reply(HeaderMap::new())
+        };
         memory.insert(key(&keys, 1), kept(BODY));
+        assert_eq!(memory.0.weight(), 5_000 + ROW);
         let memo = found().memo.unwrap();
+        assert_eq!(memory.0.weight(), 10_000 + ROW);
         assert!(!memo.keep(Arc::new(1_u8), 5_001));
         assert!(memo.keep(Arc::new(2_u8), 5_000));
         assert_eq!(found().memo.unwrap().get::<u8>().as_deref(), Some(&2));

@@ -89,9 +89,9 @@ impl Cache {
 
     async fn through(&self, read: Read, exchange: Exchange, next: Next<'_>) -> Result<Reply, Error> {
         let mut kept = self.memory.get(&read.key, read.generation);
-        if let Some(fresh) = kept.as_ref().filter(|kept| kept.age() < read.lifetime.fresh) {
+        if let Some(fresh) = kept.take_if(|kept| kept.age() < read.lifetime.fresh) {
             self.tell(&read, CacheOutcome::Hit);
-            return Ok(fresh.reply(HeaderMap::new()));
+            return Ok(self.memory.with_memo(read.key, fresh).reply(HeaderMap::new()));
         }
         // From here on it costs a question to somebody else, so it may cost an allocation as well.
         let url = exchange.url.clone();
@@ -109,7 +109,10 @@ impl Cache {
         }
         self.tell(&read, CacheOutcome::Miss);
         match next.run(exchange).await {
-            Ok(reply) => Ok(self.store(&read, shelf, reply).await),
+            Ok(reply) => {
+                self.store(&read, shelf, &reply).await;
+                Ok(reply)
+            }
             Err(error) => {
                 let kept = kept.filter(|_| self.is_down(&error, &read, &url));
                 kept.and_then(|kept| self.stale(&read, &kept)).ok_or(error)
@@ -124,21 +127,17 @@ impl Cache {
         Some((shared, name))
     }
 
-    /// Keeps the answer, unless it is too large, and gives it on as it is kept.
-    async fn store(&self, read: &Read, shelf: Option<(&Shared, String)>, reply: Reply) -> Reply {
+    async fn store(&self, read: &Read, shelf: Option<(&Shared, String)>, reply: &Reply) {
         let bytes = reply.body.len();
         if bytes > self.largest {
-            return reply;
+            return;
         }
         let whole = read.lifetime.whole();
-        let kept = Kept::new(redis::Found::now(&reply), read.generation, whole);
-        let reply = kept.reply(reply.headers);
-        self.memory.insert(read.key, kept);
+        self.memory.insert(read.key, Kept::new(redis::Found::now(reply), read.generation, whole));
         self.tell(read, CacheOutcome::Stored { bytes });
         if let Some((shared, name)) = shelf {
-            redis::set(shared, &name, &reply, whole).await;
+            redis::set(shared, &name, reply, whole).await;
         }
-        reply
     }
 
     /// Whether this error means that Xyte cannot be asked. The call that opens the breaker counts, and the one that finds it
