@@ -4,6 +4,7 @@
 #[cfg(test)]
 mod arrows;
 #[cfg(test)]
+mod cached;
 mod catalogue;
 #[cfg(test)]
 mod cli;
