@@ -256,7 +256,7 @@ fn close(map: &mut Map<String, Value>, part: bool) {
     if map.take("unevaluatedProperties") == Some(Value::Bool(false)) && !part {
         map.entry("additionalProperties").or_insert(Value::Bool(false));
     }
-    let combined = ["anyOf", "oneOf", "allOf"].iter().any(|union| map.says(*union));
+    let combined = ["anyOf", "oneOf", "allOf"].iter().any(|union| map.says(union));
     if combined || part {
         if map.keyword("additionalProperties") == Some(&Value::Bool(false)) {
             map.take("additionalProperties");

@@ -109,9 +109,13 @@ Examples:
 
 See --help for the variables.";
 
-/// The command line as its help shows it. To put the table of variables together takes time, and only help needs it.
-pub(super) fn for_help() -> clap::Command {
-    Cli::command().mut_subcommand("serve", |serve| serve.after_long_help(serve_long_help()))
+/// The command line with all that help says of it. To put that together takes time, and to read what was typed it is not needed.
+pub(super) fn explained() -> clap::Command {
+    // All of them, since one alone would lose its place.
+    config::explained(Cli::command()).mut_subcommands(|command| match command.get_name() {
+        "serve" => command.after_long_help(serve_long_help()),
+        _ => command,
+    })
 }
 
 fn serve_long_help() -> String {

@@ -44,8 +44,8 @@ pub fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command, E
         Ok(cli) => Ok(cli.command),
         Err(told) => {
             let helps = told.kind() == ErrorKind::DisplayHelp;
-            let with_table = helps.then(|| args::for_help().try_get_matches_from(arguments).err()).flatten();
-            let told = with_table.unwrap_or(told);
+            let explained = helps.then(|| args::explained().try_get_matches_from(arguments).err()).flatten();
+            let told = explained.unwrap_or(told);
             // Help goes to standard output and mistakes to standard error. If neither can be written, nobody is there.
             let _ = told.print();
             Err(ExitCode::from(u8::try_from(told.exit_code()).unwrap_or(1)))

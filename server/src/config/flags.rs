@@ -79,15 +79,30 @@ impl<G: Group> Args for Flags<G> {
     }
 }
 
-fn argument(short: &'static Short, schema: &Map<String, Value>, all: bool) -> Arg {
-    let setting = at(schema, short.path);
+/// The command, and all below it, with what their flags of settings mean. Only whoever is to read it needs it.
+pub(crate) fn explained(command: Command) -> Command {
+    let explain = |arg: Arg| match SHORT.iter().find(|short| arg.get_id() == short.path) {
+        Some(short) => explain(arg, short),
+        None => arg,
+    };
+    command.mut_args(explain).mut_subcommands(explained)
+}
+
+fn explain(arg: Arg, short: &Short) -> Arg {
+    let setting = at(schema(), short.path);
     let told =
         setting.and_then(|setting| setting.get("description")).and_then(Value::as_str).unwrap_or_default();
     let first = told.split(". ").next().unwrap_or(told).trim_end_matches('.').replace('`', "");
-    let arg = Arg::new(short.path)
-        .long(short.flag)
-        .help(format!("{first} [env: {}]", short.name))
-        .long_help(format!("{} [env: {}]", told.replace('`', "").trim_end_matches('.'), short.name));
+    arg.help(format!("{first} [env: {}]", short.name)).long_help(format!(
+        "{} [env: {}]",
+        told.replace('`', "").trim_end_matches('.'),
+        short.name
+    ))
+}
+
+fn argument(short: &'static Short, schema: &Map<String, Value>, all: bool) -> Arg {
+    let setting = at(schema, short.path);
+    let arg = Arg::new(short.path).long(short.flag);
     // A command for the stand-in alone need not say whose devices.
     let arg = match short.flag.strip_prefix("sandbox-") {
         Some(name) if !all => arg.alias(name),

@@ -28,6 +28,7 @@ pub(crate) use environment::Variables;
 pub use environment::{Environment, Process};
 pub use error::ConfigError;
 pub use file::Files;
+pub(crate) use flags::explained;
 pub use flags::{Every, Flags, Group, StandIn};
 pub use keychain::{Kept, Keychain, KeychainError};
 pub use load::{Loaded, admin_token, schema, stand_in, vault};

@@ -5,6 +5,7 @@
 mod arrows;
 #[cfg(test)]
 mod cached;
+#[cfg(test)]
 mod catalogue;
 #[cfg(test)]
 mod cli;

@@ -60,6 +60,19 @@ def listening(port, process):
     sys.exit("it does not listen after two minutes")
 
 
+def settled(process):
+    """When the server has nothing to do any more: it reads certificates when it listens already, and no call is to pay for them."""
+    taken, still = None, 0
+    for _ in range(600):
+        # User and system time, in ticks. The name before them may hold blanks, so they are counted from its end.
+        now = Path(f"/proc/{process.pid}/stat").read_text().rsplit(")", 1)[1].split()[11:13]
+        taken, still = now, still + 1 if now == taken else 0
+        if still == 10:
+            return
+        time.sleep(0.1)
+    sys.exit("it is not at rest after a minute")
+
+
 def devices(port):
     asked = http.client.HTTPConnection("127.0.0.1", port)
     asked.request("GET", "/core/v1/organization/devices?per_page=100", headers={"Authorization": KEY})
@@ -99,6 +112,7 @@ def served(valgrind, server, folder, settings=SETTINGS, headers=HEADERS, auth="b
     )
     try:
         listening(port, counted)
+        settled(counted)
         known = devices(hub_port)
         client = http.client.HTTPConnection("127.0.0.1", port)
 

@@ -100,7 +100,7 @@ impl Picked {
         let Some(bare) = json.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) else {
             return Some(json.into());
         };
-        if bare.bytes().fold(false, |found, byte| found | (byte == b'\\')) {
+        if bare.contains('\\') {
             return serde_json::from_str(json).ok().map(Cow::Owned);
         }
         Some(bare.into())

@@ -45,8 +45,9 @@ fn serialize_by_way_of_a_tree(bencher: Bencher<'_, '_>) {
 
 fn part(view: View) -> (Wish, Part) {
     let wish = Wish::of::<Device>(None, view).unwrap();
-    let part = Part::whole(xyte_sdk::Page::into_items(fleet().page()), &wish);
-    (wish, Part { more: true, ..part })
+    let mut part = Part::whole(xyte_sdk::Page::into_items(fleet().page()), &wish);
+    part.more = true;
+    (wish, part)
 }
 
 fn look(wish: &Wish, view: View) -> Look<'_> {
