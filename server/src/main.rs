@@ -1,5 +1,5 @@
-//! The boot order: begin with what clients are offered, read the command line and the configuration, make a runtime, run the command, say how it
-//! ended.
+//! The boot order: begin with what clients are offered, read the command line and the configuration, make a runtime, run the
+//! command, say how it ended.
 
 use std::process::ExitCode;
 

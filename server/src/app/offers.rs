@@ -24,7 +24,7 @@ pub fn prepare() {
 /// Something of it is made wrongly. That is a mistake of this crate; its tests meet it first.
 pub(super) fn offers() -> Result<Offers, AppError> {
     // Most likely they are still being made, and what a list shows of them comes after that.
-    tools::help();
+    tools::assist();
     let resources = Arc::new(resources::registry().map_err(AppError::of)?);
     let prompts = Arc::new(prompts::registry().map_err(AppError::of)?);
     Ok(Offers { resources, prompts, tools: TOOLS.clone()? })

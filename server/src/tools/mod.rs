@@ -56,8 +56,8 @@ pub fn registry() -> Result<Arc<Registry<Ctx>>, RegistryError> {
     REGISTRY.clone()
 }
 
-/// Helps whoever makes the [registry] on another thread: from the other end, until the two meet.
-pub fn help() {
+/// Makes tools beside whoever makes the [registry] on another thread: from the other end, until the two meet.
+pub fn assist() {
     for domain in DOMAINS.iter().rev() {
         LazyLock::force(domain);
     }
