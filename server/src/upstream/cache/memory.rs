@@ -1,5 +1,6 @@
 //! Answers in this process, bounded by the bytes they take.
 
+use std::ops::RangeInclusive;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -25,8 +26,9 @@ const AVERAGE: u64 = 8 * 1024;
 /// places of the fields of a hundred rows take some 30 kB.
 const MEMO: usize = 40 * 1024;
 
-/// The smallest body that gets a memo. What is smaller is read again in no time.
-const WORTH: usize = 4 * 1024;
+/// The bodies that get a memo. What is smaller is read again in no time; with something larger than any page of a list the memo
+/// might not fit into its part of the table, however small that is.
+const WORTH: RangeInclusive<usize> = 4 * 1024..=192 * 1024;
 
 /// An answer that is kept. Only its status and its body: the headers told of a moment and a connection.
 #[derive(Clone, Debug)]
@@ -103,9 +105,13 @@ impl Memory {
 
     /// Gives a place for what readers make of it to an answer that is found. One that nobody asks for twice needs none.
     pub(super) fn with_memo(&self, key: CallKey, mut kept: Kept) -> Kept {
-        if kept.memo.is_none() && kept.body.len() >= WORTH {
+        if kept.memo.is_none() && WORTH.contains(&kept.body.len()) {
+            let before = kept.weight();
             kept.memo = Some(Memo::with_room(kept.room()));
-            self.insert(key, kept.clone());
+            // It takes its own place, and was not pushed out of it.
+            let mut evicted = Evicted::default();
+            self.0.insert_with_lifecycle(key, kept.clone(), &mut evicted);
+            evicted.spare(before);
         }
         kept
     }
@@ -132,6 +138,16 @@ struct Tell(Arc<dyn Observer>);
 /// What one insertion has pushed out. It is told when the table is unlocked again.
 #[derive(Default)]
 struct Evicted(Option<(Arc<dyn Observer>, u64)>);
+
+impl Evicted {
+    /// So many bytes are not to be told of.
+    fn spare(&mut self, spared: u64) {
+        self.0 = self.0.take().filter(|(_, bytes)| *bytes > spared);
+        if let Some((_, bytes)) = &mut self.0 {
+            *bytes -= spared;
+        }
+    }
+}
 
 impl Lifecycle<CallKey, Kept> for Tell {
     type RequestState = Evicted;
@@ -196,7 +212,8 @@ mod tests {
     #[test]
     fn what_readers_leave_is_found_with_the_answer_within_the_room_that_was_counted() {
         const BODY: &[u8] = &[b'x'; 5_000];
-        let (keys, memory) = (Keys::default(), Memory::new(1_000_000, Arc::new(())));
+        let (keys, sum) = (Keys::default(), Sum::default());
+        let memory = Memory::new(1_000_000, Arc::new(sum.clone()));
         let found = || {
             let found = memory.get(&key(&keys, 1), Generation::default()).unwrap();
             memory.with_memo(key(&keys, 1), found).reply(HeaderMap::new())
@@ -204,7 +221,7 @@ mod tests {
         memory.insert(key(&keys, 1), kept(BODY));
         assert_eq!(memory.0.weight(), 5_000 + ROW);
         let memo = found().memo.unwrap();
-        assert_eq!(memory.0.weight(), 10_000 + ROW);
+        assert_eq!((memory.0.weight(), *sum.0.lock().unwrap()), (10_000 + ROW, 0));
         assert!(!memo.keep(Arc::new(1_u8), 5_001));
         assert!(memo.keep(Arc::new(2_u8), 5_000));
         assert_eq!(found().memo.unwrap().get::<u8>().as_deref(), Some(&2));
@@ -212,5 +229,17 @@ mod tests {
         assert!(found().memo.unwrap().get::<u8>().is_none(), "another answer");
         memory.insert(key(&keys, 1), kept(b"small"));
         assert!(found().memo.is_none());
+        memory.insert(key(&keys, 1), kept(&[b'x'; 200_000]));
+        assert!(found().memo.is_none());
+    }
+
+    #[test]
+    fn an_answer_with_a_memo_fits_into_the_smallest_table() {
+        const BODY: &[u8] = &[b'x'; *WORTH.end()];
+        let (keys, memory) = (Keys::default(), Memory::new(1024 * 1024, Arc::new(())));
+        let found = || memory.get(&key(&keys, 1), Generation::default());
+        memory.insert(key(&keys, 1), kept(BODY));
+        assert!(memory.with_memo(key(&keys, 1), found().unwrap()).memo.is_some());
+        assert!(found().is_some_and(|kept| kept.memo.is_some()));
     }
 }
