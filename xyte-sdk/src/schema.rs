@@ -47,7 +47,7 @@ fn entry(operation: &Operation) -> Option<&'static Entry> {
     });
     let (api, id) = (operation.api, operation.id.as_str());
     let made = || {
-        let Contract { mut input, mut output } = read(file(api).operations.get(id)?)?;
+        let Contract { mut input, mut output } = read(schemas(api).operations.get(id)?)?;
         inline(api, &mut input, Direction::Input);
         if let Some(output) = &mut output {
             inline(api, output, Direction::Output);
@@ -65,7 +65,7 @@ pub fn type_schema(api: Api, name: &str, direction: Direction) -> Option<Value> 
 
 /// What the generator has stored of an API. Its parts stay text until somebody asks for them.
 #[derive(Default)]
-struct File {
+struct Schemas {
     input: HashMap<&'static str, Part>,
     output: HashMap<&'static str, Part>,
     operations: HashMap<&'static str, &'static str>,
@@ -78,10 +78,10 @@ struct Part {
     whole: OnceLock<Value>,
 }
 
-impl File {
+impl Schemas {
     /// A line says of which kind it is, of which name, and its schema.
     fn read(text: &'static str) -> Self {
-        let mut file = Self::default();
+        let mut schemas = Self::default();
         let words = |line: &'static str| {
             let (kind, rest) = line.split_once(' ')?;
             Some((kind, rest.split_once(' ')?))
@@ -89,12 +89,12 @@ impl File {
         for (kind, (name, text)) in text.lines().filter_map(words) {
             let part = Part { text, whole: OnceLock::new() };
             match kind {
-                "input" => drop(file.input.insert(name, part)),
-                "output" => drop(file.output.insert(name, part)),
-                _ => drop(file.operations.insert(name, text)),
+                "input" => drop(schemas.input.insert(name, part)),
+                "output" => drop(schemas.output.insert(name, part)),
+                _ => drop(schemas.operations.insert(name, text)),
             }
         }
-        file
+        schemas
     }
 }
 
@@ -107,10 +107,10 @@ struct Contract {
 
 /// The schema of a named type. The documents hold no recursive types: the generator refuses them.
 fn component(api: Api, name: &str, direction: Direction) -> Option<&'static Value> {
-    let file = file(api);
+    let schemas = schemas(api);
     let section = match direction {
-        Direction::Input => &file.input,
-        Direction::Output => &file.output,
+        Direction::Input => &schemas.input,
+        Direction::Output => &schemas.output,
     };
     let part = section.get(name)?;
     let made = || {
@@ -121,16 +121,16 @@ fn component(api: Api, name: &str, direction: Direction) -> Option<&'static Valu
     Some(part.whole.get_or_init(made))
 }
 
-fn file(api: Api) -> &'static File {
-    static FILES: [OnceLock<File>; 3] = [const { OnceLock::new() }; 3];
-    let [organization, partner, device] = &FILES;
+fn schemas(api: Api) -> &'static Schemas {
+    static SCHEMAS: [OnceLock<Schemas>; 3] = [const { OnceLock::new() }; 3];
+    let [organization, partner, device] = &SCHEMAS;
     let [of_organization, of_partner, of_device] = crate::generated::SCHEMAS;
-    let (file, text) = match api {
+    let (made, text) = match api {
         Api::Organization => (organization, of_organization),
         Api::Partner => (partner, of_partner),
         Api::Device => (device, of_device),
     };
-    file.get_or_init(|| File::read(text))
+    made.get_or_init(|| Schemas::read(text))
 }
 
 /// The generator wrote these texts; a test reads each of them.
