@@ -24,8 +24,9 @@ mod serve;
 mod spec;
 mod suggest;
 mod unknown;
+mod written;
 
-pub use answer::{Answer, Written};
+pub use answer::Answer;
 pub use args::{Readable, ToolArgs, ToolChoice};
 pub use builder::{Pending, ToolBuilder};
 pub use complete::Completions;
@@ -46,6 +47,7 @@ pub use resource::{
 pub use serve::{Incoming, Nothing, Server};
 pub use spec::{Risk, ToolSpec};
 pub use unknown::{UnknownPrompt, UnknownTool};
+pub use written::Written;
 pub use xyte_mcp_macros_impl::{ToolArgs, ToolChoice};
 
 /// Declares a free `async fn` to be a tool. The keys are told in the [crate documentation](crate).
@@ -181,4 +183,4 @@ pub use xyte_mcp_macros_impl::resources;
 /// A JSON object, in the order in which it was written.
 pub type JsonObject = rmcp::model::JsonObject;
 
-pub use {rmcp, schemars};
+pub use {bytestring, rmcp, schemars};

@@ -1,5 +1,6 @@
 //! What comes out of a tool.
 
+use bytestring::ByteString;
 use rmcp::model::{ContentBlock, MetaObject};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -22,8 +23,13 @@ pub trait Render {
     /// The whole value as text.
     fn text(&self) -> String;
 
-    /// The value as JSON, if it holds that already. It has to be what [`Serialize`] would write.
-    fn json(&self) -> Option<&str> {
+    /// The value as JSON, if it holds that already: what [`Serialize`] would write. It is sent from where it is.
+    fn json(&self) -> Option<ByteString> {
+        None
+    }
+
+    /// The [`text`](Self::text) as JSON, a string in its quotes, if it holds that already. It is sent from where it is.
+    fn text_json(&self) -> Option<ByteString> {
         None
     }
 }
@@ -61,8 +67,7 @@ impl<T: Structure + Render> ToolOutput for T {
     }
 
     fn into_answer(self) -> Answer {
-        let text = self.text();
-        Answer::structured(self, text, Vec::new(), None)
+        Answer::plain(self)
     }
 }
 
@@ -119,8 +124,7 @@ impl<T: Structure + Render> ToolOutput for Reply<T> {
     }
 
     fn into_answer(self) -> Answer {
-        let text = self.text.unwrap_or_else(|| self.value.text());
-        Answer::structured(self.value, text, self.content, self.meta)
+        Answer::dressed(self.value, self.text, self.content, self.meta)
     }
 }
 

@@ -17,10 +17,11 @@ use tracing::Instrument as _;
 pub use observe::{Finished, Observer, Outcome};
 pub use options::CallOptions;
 
-use crate::answer::{Answer, Written};
+use crate::answer::Answer;
 use crate::confirm;
 use crate::error::{ErrorKind, ToolError};
 use crate::spec::{Risk, ToolSpec};
+use crate::written::Written;
 use crate::{JsonObject, decode};
 use observe::Report;
 

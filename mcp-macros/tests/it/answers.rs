@@ -1,6 +1,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
+use mcp_macros::bytestring::ByteString;
 use mcp_macros::rmcp::model::{CallToolResult, MetaObject};
 use mcp_macros::{
     CallOptions, Content, ErrorKind, Finished, Observer, Outcome, Registry, Render, Reply, ToolError,
@@ -49,6 +50,69 @@ fn everything() -> Everything {
         any: json!({ "b": [1, 2.5, null], "a": {} }),
         rest: Rest { last_of_all: () },
     }
+}
+
+/// A list of so many numbers that holds itself as JSON.
+#[derive(Debug, Clone, JsonSchema)]
+struct Kept {
+    #[allow(dead_code, reason = "the schema is made of it")]
+    numbers: Vec<u32>,
+    #[schemars(skip)]
+    json: ByteString,
+    #[schemars(skip)]
+    text: ByteString,
+}
+
+impl Kept {
+    fn up_to(last: u32) -> Self {
+        let numbers = Vec::from_iter(1..=last);
+        let (json, text) = (json!({ "numbers": numbers }), json!(format!("\"{numbers:?}\"\n")));
+        Self { numbers, json: json.to_string().into(), text: text.to_string().into() }
+    }
+}
+
+impl Serialize for Kept {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serde_json::from_str::<Value>(&self.json).expect("JSON").serialize(serializer)
+    }
+}
+
+impl Render for Kept {
+    fn text(&self) -> String {
+        serde_json::from_str(&self.text).expect("JSON")
+    }
+
+    fn json(&self) -> Option<ByteString> {
+        Some(self.json.clone())
+    }
+
+    fn text_json(&self) -> Option<ByteString> {
+        Some(self.text.clone())
+    }
+}
+
+/// Is written already, and short.
+#[tool(risk = read)]
+async fn short() -> Result<Kept, ToolError> {
+    Ok(Kept::up_to(3))
+}
+
+/// Is written already, and long.
+#[tool(risk = read)]
+async fn long() -> Result<Kept, ToolError> {
+    Ok(Kept::up_to(9999))
+}
+
+/// Is written already, with something behind it.
+#[tool(risk = read)]
+async fn kept_and_more() -> Result<Reply<Kept>, ToolError> {
+    Ok(Reply::new(Kept::up_to(9999)).with_content(block::image([1, 2, 3], "image/png")))
+}
+
+/// Is written already, but reads in another way this time.
+#[tool(risk = read)]
+async fn kept_but_told() -> Result<Reply<Kept>, ToolError> {
+    Ok(Reply::new(Kept::up_to(9999)).with_text("many"))
 }
 
 /// Has its own reading.
@@ -117,15 +181,15 @@ async fn both(spec: &ToolSpec<()>) -> (Result<CallToolResult, ToolError>, Result
 
 #[tokio::test]
 async fn the_two_ways_to_write_give_the_same_bytes() {
-    let registry = Registry::new(tools![plain, dressed, content, verbatim]).expect("portable");
+    let tools = tools![plain, dressed, content, verbatim, short, long, kept_and_more, kept_but_told];
+    let registry = Registry::new(tools).expect("portable");
     for spec in registry.specs() {
         let (mut tree, mut text) = both(spec).await;
         for _ in ["for today's clients", "and for those who know of no result type"] {
             let (tree, text) = (tree.as_mut().expect("a result"), text.as_mut().expect("a result"));
-            let mut by_text = Vec::new();
-            text.to_json(&mut by_text).expect("JSON");
+            let by_text = text.clone().into_parts("<".to_owned(), ">").expect("JSON").concat();
             let by_text = String::from_utf8(by_text).expect("UTF-8");
-            assert_eq!(serde_json::to_string(tree).expect("JSON"), by_text, "{}", spec.name);
+            assert_eq!(format!("<{}>", serde_json::to_string(tree).expect("JSON")), by_text, "{}", spec.name);
             tree.result_type = None;
             text.result.result_type = None;
         }
@@ -133,6 +197,20 @@ async fn the_two_ways_to_write_give_the_same_bytes() {
     let told = both(&plain::spec()).await.1.expect("a result");
     let structure = told.structure.expect("one");
     assert!(structure.starts_with("{\"text\":\"\u{1F4DA} \\\"books\\\"\\n\",\"large\":18446744073709551615"));
+}
+
+#[tokio::test]
+async fn what_a_value_holds_as_json_is_sent_from_where_it_is() {
+    let (Kept { json, text, .. }, spec) = (Kept::up_to(9999), long::spec());
+    let told = both(&spec).await.1.expect("a result");
+    let held = [told.text.clone().expect("one"), told.structure.clone().expect("one")];
+    assert_eq!(held, [text, json]);
+    let parts = told.into_parts(String::new(), "").expect("JSON");
+    for held in held {
+        assert!(parts.iter().any(|part| part.as_ptr() == held.as_ptr() && part.len() == held.len()));
+    }
+    let short = both(&short::spec()).await.1.expect("a result");
+    assert_eq!(short.into_parts(String::new(), "").expect("JSON").len(), 1);
 }
 
 #[tokio::test]

@@ -149,22 +149,21 @@ impl Service {
         head: Option<&Parts>,
         cancel: CancellationToken,
     ) -> Option<Vec<Bytes>> {
-        let before = Bytes::from(format!("{{\"jsonrpc\":\"2.0\",\"id\":{},\"result\":", message.id));
+        let before = format!("{{\"jsonrpc\":\"2.0\",\"id\":{},\"result\":", message.id);
         if &*message.method == TOOLS_LIST {
             let list = self.listed(&message, modern, head)?;
-            return Some(vec![before, list, Bytes::from_static(b"}")]);
+            return Some(vec![before.into(), list, Bytes::from_static(b"}")]);
         }
         // In a place of its own: the state of a call is large, and is moved on its way here.
         let written = Box::pin(self.read(message, modern, head, cancel)).await?;
-        let mut body = Vec::with_capacity(before.len() + written.size() + 1);
-        body.extend_from_slice(&before);
-        if let Err(error) = written.to_json(&mut body) {
+        match written.into_parts(before, "}") {
+            Ok(parts) => Some(parts),
             // Texts and maps of texts: this cannot happen. The client must not wait for ever if it does.
-            tracing::error!(%error, "an answer could not be written");
-            return None;
+            Err(error) => {
+                tracing::error!(%error, "an answer could not be written");
+                None
+            }
         }
-        body.push(b'}');
-        Some(vec![body.into()])
     }
 
     /// The answer of a tool that only reads.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
+use bytestring::ByteString;
 use mcp_macros::Render;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Serialize, Serializer};
@@ -29,14 +30,14 @@ pub trait Subject {
 pub struct One<T> {
     thing: T,
     /// The structure, written once: the card is made of it as well. Nothing, if it has no form in JSON.
-    json: Option<String>,
+    json: Option<ByteString>,
 }
 
 impl<T: Serialize> One<T> {
     /// Of this thing.
     #[must_use]
     pub fn of(thing: T) -> Self {
-        let json = serde_json::to_string(&thing).ok();
+        let json = serde_json::to_string(&thing).ok().map(ByteString::from);
         Self { thing, json }
     }
 }
@@ -81,8 +82,8 @@ impl<T: Subject + Serialize> Render for One<T> {
         text
     }
 
-    fn json(&self) -> Option<&str> {
-        self.json.as_deref()
+    fn json(&self) -> Option<ByteString> {
+        self.json.clone()
     }
 }
 

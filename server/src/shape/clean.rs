@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use bytestring::ByteString;
 use serde_json::Value;
 
 /// The text on one line, with nothing in it that hides, reorders or closes a fence.
@@ -47,13 +48,13 @@ pub fn strip(value: &mut Value) {
 
 /// The same for a value that is written already.
 #[must_use]
-pub fn strip_text(text: String) -> String {
+pub fn strip_text(text: ByteString) -> ByteString {
     if is_bare(&text) {
         return text;
     }
     let Ok(mut value) = serde_json::from_str(&text) else { return text };
     strip(&mut value);
-    serde_json::to_string(&value).unwrap_or(text)
+    serde_json::to_string(&value).map_or(text, ByteString::from)
 }
 
 /// Whether it is made of printable ASCII alone, without this one. A block at a time, which a processor judges at once.

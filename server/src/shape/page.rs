@@ -1,7 +1,7 @@
 //! A list, a page at a time: small rows unless more is asked for, within a bound that is never passed.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
+use std::fmt::{Display, Write as _};
 use std::marker::PhantomData;
 
 use bytestring::ByteString;
@@ -39,7 +39,7 @@ pub enum View {
 /// A part of a list.
 #[derive(Debug, Clone)]
 pub struct Page<T> {
-    /// As text: nothing of a row is written twice, and nothing is made that is not sent.
+    /// Both as JSON: nothing of a row is written twice, and nothing is made that is not sent.
     structure: ByteString,
     text: ByteString,
     row: PhantomData<fn() -> T>,
@@ -72,7 +72,7 @@ impl<T: Row> Page<T> {
         let about = About { noun: T::NOUN, beyond: T::BEYOND, empty: T::EMPTY, columns: T::COLUMNS };
         let mut moment = Moment::new(look.now);
         let (structure, text) = make(part, look, &about, &mut moment)?;
-        let (structure, text) = (kept(structure), kept(text));
+        let (structure, text) = (kept(structure), kept(quoted(&text)?));
         if let Some(beside) = &part.beside {
             let (structure, text) = (structure.clone(), text.clone());
             let cursor = look.cursor.clone();
@@ -94,6 +94,13 @@ impl<T: Row> Page<T> {
 fn kept(mut text: String) -> ByteString {
     text.shrink_to_fit();
     text.into()
+}
+
+/// A text of some lines as JSON.
+fn quoted(text: &str) -> Result<String, ToolError> {
+    let mut json = Vec::with_capacity(text.len() + text.len() / 16 + 2);
+    serde_json::to_writer(&mut json, text).map_err(unwritable)?;
+    String::from_utf8(json).map_err(unwritable)
 }
 
 /// What the type of the rows says of them.
@@ -244,7 +251,7 @@ fn written(value: &(impl Serialize + ?Sized)) -> Result<String, ToolError> {
     serde_json::to_string(value).map_err(unwritable)
 }
 
-fn unwritable(error: serde_json::Error) -> ToolError {
+fn unwritable(error: impl Display) -> ToolError {
     ToolError::internal("The rows could not be written.").with_detail(error)
 }
 
@@ -320,10 +327,15 @@ impl<T: JsonSchema> JsonSchema for Page<T> {
 
 impl<T> Render for Page<T> {
     fn text(&self) -> String {
-        self.text.to_string()
+        // It was written by ourselves.
+        serde_json::from_str(&self.text).unwrap_or_default()
     }
 
-    fn json(&self) -> Option<&str> {
-        Some(&self.structure)
+    fn json(&self) -> Option<ByteString> {
+        Some(self.structure.clone())
+    }
+
+    fn text_json(&self) -> Option<ByteString> {
+        Some(self.text.clone())
     }
 }

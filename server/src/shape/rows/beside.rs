@@ -39,6 +39,7 @@ pub(in crate::shape) struct Made {
     pub(in crate::shape) at: Place,
     /// From when on, and how long, its text says how long ago something was.
     pub(in crate::shape) good: (Timestamp, Timestamp),
+    /// Both as JSON.
     pub(in crate::shape) structure: ByteString,
     pub(in crate::shape) text: ByteString,
 }
@@ -194,7 +195,7 @@ mod tests {
     async fn a_page_is_made_once_for_the_same_call_as_long_as_it_reads_the_same() {
         let (answer, wish) =
             (answer(SEEN, &Memo::with_room(4096)).await, Wish::of::<Device>(None, View::Rows).unwrap());
-        let shown = |page: &Page<Device>| (page.text(), page.json().map(str::to_owned));
+        let shown = |page: &Page<Device>| (page.text(), page.json());
         let (first, was_there) = page(&answer, &look(&wish, 125)).await;
         assert!(!was_there && first.text().contains("(2 min ago)"), "{}", first.text());
         let (second, was_there) = page(&answer, &look(&wish, 179)).await;

@@ -40,10 +40,6 @@ fn call(bencher: Bencher<'_, '_>, tool: &str, arguments: &Value) {
     let arguments = arguments.as_object().unwrap();
     bencher.bench_local(|| {
         let call = mcp_macros::guard::write(spec, Some(arguments.clone()), &fleet.cx, CallOptions::new());
-        {
-            let mut body = Vec::new();
-            fleet.runtime.block_on(call).unwrap().to_json(&mut body).unwrap();
-            body
-        }
+        fleet.runtime.block_on(call).unwrap().into_parts("", "").unwrap()
     });
 }
