@@ -1,8 +1,11 @@
 //! The record of a call.
 
+use std::borrow::Cow;
+
 use jiff::Timestamp;
 use serde::Serialize;
 
+use super::super::mask::Secrets;
 use super::super::metrics::Door;
 use super::AUDIT;
 
@@ -21,6 +24,24 @@ pub struct Caller {
     /// The id of the trace.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trace_id: Option<String>,
+}
+
+impl Caller {
+    /// The same without any secret: most of it was said by the caller.
+    pub(super) fn masked(mut self, secrets: &Secrets) -> Self {
+        let said = [
+            Some(&mut self.principal),
+            self.tenant.as_mut(),
+            Some(&mut self.request_id),
+            self.trace_id.as_mut(),
+        ];
+        for text in said.into_iter().flatten() {
+            if let Cow::Owned(masked) = secrets.mask(text) {
+                *text = masked;
+            }
+        }
+        self
+    }
 }
 
 /// One call, as one line of JSON.

@@ -44,7 +44,15 @@ async fn a_record_says_who_what_and_how_it_ended_and_never_with_what() {
     let audit = open(&settings, b"server secret", &secrets);
     let metrics = metrics();
     let arguments = json!({"word": "canary-argument", "fail": true});
-    let pending = Arc::new(audit.call(&metrics, caller(), arguments.as_object()));
+    let said = |what: &str| format!("{what} \"canary-4711\"");
+    let caller = Caller {
+        principal: said("who"),
+        tenant: Some(said("for whom")),
+        request_id: said("which"),
+        trace_id: Some(said("where")),
+        ..caller()
+    };
+    let pending = Arc::new(audit.call(&metrics, caller, arguments.as_object()));
     pending.target("device canary-4711");
     pending.target("another");
     pending.confirmation(Confirmation::Given);
@@ -59,7 +67,8 @@ async fn a_record_says_who_what_and_how_it_ended_and_never_with_what() {
     assert_eq!(digest.as_str().unwrap().len(), 32);
     assert!(record["duration_ms"].take().as_u64().is_some());
     let expected = json!({
-        "at": "2026-11-20T16:20:45.5Z", "principal": "p-1", "door": "mcp", "request_id": "r-1", "method": "tools/call",
+        "at": "2026-11-20T16:20:45.5Z", "principal": "who \"[masked]\"", "tenant": "for whom \"[masked]\"", "door": "mcp",
+        "request_id": "which \"[masked]\"", "trace_id": "where \"[masked]\"", "method": "tools/call",
         "tool": "say_word", "toolset": "words", "risk": "read", "target": "device [masked]", "outcome": "not_found",
         "duration_ms": null, "arguments": null, "confirmation": "given",
     });
