@@ -58,51 +58,34 @@ fn outputs(registry: &Registry<Ctx>) -> Vec<Arc<JsonObject>> {
     registry.specs().map(|spec| Arc::new(output(spec, &mut told))).collect()
 }
 
-/// `told` are the kinds of things whose fields an earlier tool of the list has told. Each is told once.
+/// The schema of an answer, as short as it can be and still true: names and types, to the fields of a row. Every conversation
+/// pays for every byte of it, and what a field means is told by the answers and by describe_operation. `told` are the kinds of
+/// things whose fields an earlier tool of the list has told. Each is told once.
 fn output(spec: &ToolSpec<Ctx>, told: &mut Vec<JsonObject>) -> JsonObject {
-    let mut output = brief(&spec.output_schema);
-    once(&mut output, told);
-    if let Some(Value::Object(properties)) = output.get_mut("properties") {
-        for property in properties.values_mut() {
-            let items = property.get("items").is_some_and(|items| items.get("properties").is_some());
-            let thing = if items { property.get_mut("items") } else { Some(property) };
-            if let Some(Value::Object(thing)) = thing {
-                once(thing, told);
-            }
+    let whole = &spec.output_schema;
+    let mut output = once(fields(whole), told);
+    let Some(Value::Object(properties)) = output.get_mut("properties") else { return output };
+    for (name, property) in properties {
+        let whole = whole.get("properties").and_then(|known| known.get(name)).and_then(Value::as_object);
+        let items = whole.and_then(|whole| whole.get("items")).and_then(Value::as_object);
+        if let (Some(items), Some(property)) = (items, property.as_object_mut()) {
+            property.insert("items".to_owned(), Value::Object(once(fields(items), told)));
         }
     }
     output
 }
 
 /// The fields of a thing, if it is the first of its kind; of a later one only that it is an object.
-fn once(thing: &mut JsonObject, told: &mut Vec<JsonObject>) {
+fn once(thing: JsonObject, told: &mut Vec<JsonObject>) -> JsonObject {
     // What has few fields is no kind of thing, and costs little.
     let large = thing.get("properties").and_then(Value::as_object).is_some_and(|fields| fields.len() > 4);
-    if !large {
-        return;
+    if large && told.contains(&thing) {
+        return JsonObject::from_iter([("type".to_owned(), "object".into())]);
     }
-    let kind = fields(thing);
-    if told.contains(&kind) {
-        thing.clear();
-        thing.insert("type".to_owned(), "object".into());
-    } else {
-        told.push(kind);
+    if large {
+        told.push(thing.clone());
     }
-}
-
-/// The schema of an answer, as short as it can be and still true: names and types, to the fields of a row. Every
-/// conversation pays for every byte of it, and what a field means is told by the answers and by describe_operation.
-fn brief(schema: &JsonObject) -> JsonObject {
-    let mut brief = fields(schema);
-    let Some(Value::Object(properties)) = brief.get_mut("properties") else { return brief };
-    for (name, short) in properties.iter_mut() {
-        let whole = schema.get("properties").and_then(|known| known.get(name)).and_then(Value::as_object);
-        let items = whole.and_then(|whole| whole.get("items")).and_then(Value::as_object);
-        if let (Some(items), Some(short)) = (items, short.as_object_mut()) {
-            short.insert("items".to_owned(), Value::Object(fields(items)));
-        }
-    }
-    brief
+    thing
 }
 
 /// The type, and of an object the names and types of its fields.
