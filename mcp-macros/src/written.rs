@@ -15,7 +15,7 @@ use serde::Serialize;
 ///
 /// let written = guard::write(spec, None, &(), CallOptions::new()).await;
 /// let written = written.unwrap_or_else(|error| Written::from(error.to_result()));
-/// let before = r#"{"jsonrpc":"2.0","id":1,"result":"#.to_owned();
+/// let before = r#"{"jsonrpc":"2.0","id":1,"result":"#;
 /// let body = written.into_parts(before, "}")?.concat();
 /// # Ok(body)
 /// # }
@@ -45,10 +45,11 @@ impl Written {
     /// # Errors
     ///
     /// None is known: what an answer consists of besides its value can be written.
-    pub fn into_parts(self, before: String, after: &str) -> serde_json::Result<Vec<Bytes>> {
+    pub fn into_parts(self, before: &str, after: &str) -> serde_json::Result<Vec<Bytes>> {
         let Self { result, text, structure } = self;
         let CallToolResult { result_type, content, structured_content, is_error, meta, .. } = result;
-        let mut to = Parts { done: Vec::new(), open: before.into_bytes() };
+        let mut to = Parts { done: Vec::new(), open: Vec::with_capacity(ROOM) };
+        to.open.extend_from_slice(before.as_bytes());
         to.open.push(b'{');
         if let Some(result_type) = result_type {
             to.name("resultType");
@@ -80,6 +81,9 @@ impl Written {
 
 /// From how many bytes on a text is a part of its own. To send one more part costs more than to copy less than this.
 const APART: usize = 2048;
+
+/// As much as most answers take that are written here.
+const ROOM: usize = 4096;
 
 /// Bytes in parts.
 struct Parts {

@@ -187,7 +187,7 @@ async fn the_two_ways_to_write_give_the_same_bytes() {
         let (mut tree, mut text) = both(spec).await;
         for _ in ["for today's clients", "and for those who know of no result type"] {
             let (tree, text) = (tree.as_mut().expect("a result"), text.as_mut().expect("a result"));
-            let by_text = text.clone().into_parts("<".to_owned(), ">").expect("JSON").concat();
+            let by_text = text.clone().into_parts("<", ">").expect("JSON").concat();
             let by_text = String::from_utf8(by_text).expect("UTF-8");
             assert_eq!(format!("<{}>", serde_json::to_string(tree).expect("JSON")), by_text, "{}", spec.name);
             tree.result_type = None;
@@ -205,12 +205,12 @@ async fn what_a_value_holds_as_json_is_sent_from_where_it_is() {
     let told = both(&spec).await.1.expect("a result");
     let held = [told.text.clone().expect("one"), told.structure.clone().expect("one")];
     assert_eq!(held, [text, json]);
-    let parts = told.into_parts(String::new(), "").expect("JSON");
+    let parts = told.into_parts("", "").expect("JSON");
     for held in held {
         assert!(parts.iter().any(|part| part.as_ptr() == held.as_ptr() && part.len() == held.len()));
     }
     let short = both(&short::spec()).await.1.expect("a result");
-    assert_eq!(short.into_parts(String::new(), "").expect("JSON").len(), 1);
+    assert_eq!(short.into_parts("", "").expect("JSON").len(), 1);
 }
 
 #[tokio::test]

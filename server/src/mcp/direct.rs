@@ -156,7 +156,7 @@ impl Service {
         }
         // In a place of its own: the state of a call is large, and is moved on its way here.
         let written = Box::pin(self.read(message, modern, head, cancel)).await?;
-        match written.into_parts(before, "}") {
+        match written.into_parts(&before, "}") {
             Ok(parts) => Some(parts),
             // Texts and maps of texts: this cannot happen. The client must not wait for ever if it does.
             Err(error) => {

@@ -32,7 +32,7 @@ ON = SETTINGS | {
     "XYTE_UPSTREAM__QUOTA__PER_SECOND": "1000000",
     "XYTE_UPSTREAM__QUOTA__BURST": "1000000",
 }
-# What is off by default, and counted by its presence. With it the key of each request has its forms, since a line is written.
+# What is off by default, and counted by its presence.
 AUDIT = {"XYTE_AUDIT": "file", "XYTE_AUDIT__FILE__PATH": "audit.jsonl"}
 # What is set to be without a layer.
 OFF = {
@@ -47,9 +47,10 @@ OFF = {
 }
 # What a layer's functions are called, and what they stand around: that is not theirs.
 NAMED = {
+    # Its span is there for the log, and counted with it.
     "guard": (
         r"mcp_macros::guard::|drop_in_place<.*mcp_macros::guard::",
-        r"Future>::poll|ToolSpec<|xyte_mcp::tools::|Answer::|decode::decode|telemetry::|app::|catch_unwind|memcpy",
+        r"tracing(_core|_subscriber)?::|Future>::poll|ToolSpec<|xyte_mcp::tools::|Answer::|decode::decode|telemetry::|app::|catch_unwind|memcpy",
     ),
     "metrics": (r"telemetry::metrics::|app::observed::", r"$^"),
     "deadline": (r"upstream::deadline::", r"Layer>::call|Future>::poll|Next|memcpy"),

@@ -64,11 +64,17 @@ pub(super) struct Taking<'a> {
 }
 
 impl Taking<'_> {
-    fn text(&mut self, field: &Field, text: &str) {
+    /// Of a field that is masked or passed over, the text is not even made.
+    fn text<'text>(&mut self, field: &Field, text: impl FnOnce() -> Cow<'text, str>) {
         let secrets = self.secrets;
         self.fields.put(field, || {
-            let clean = if CLEAN.contains(&field.name()) { Cow::Borrowed(text) } else { secrets.clean(text) };
-            Value::from(short(clean))
+            let text = text();
+            let clean =
+                if CLEAN.contains(&field.name()) { Cow::Borrowed(&*text) } else { secrets.clean(&text) };
+            match clean {
+                Cow::Borrowed(_) => short(text).into(),
+                Cow::Owned(masked) => short(masked.into()).into(),
+            }
         });
     }
 
@@ -98,24 +104,24 @@ fn short(text: Cow<'_, str>) -> String {
 
 impl Visit for Taking<'_> {
     fn record_str(&mut self, field: &Field, value: &str) {
-        self.text(field, value);
+        self.text(field, || value.into());
     }
 
     fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
-        // Of a secret not even a copy is made.
-        let text = if mask::is_secret(field.name()) { String::new() } else { format!("{value:?}") };
-        self.text(field, &text);
+        self.text(field, || format!("{value:?}").into());
     }
 
     fn record_error(&mut self, field: &Field, value: &(dyn Error + 'static)) {
-        let mut text = value.to_string();
-        let mut cause = value.source();
-        while let Some(error) = cause {
-            text.push_str(": ");
-            text.push_str(&error.to_string());
-            cause = error.source();
-        }
-        self.text(field, &text);
+        self.text(field, || {
+            let mut text = value.to_string();
+            let mut cause = value.source();
+            while let Some(error) = cause {
+                text.push_str(": ");
+                text.push_str(&error.to_string());
+                cause = error.source();
+            }
+            text.into()
+        });
     }
 
     fn record_i64(&mut self, field: &Field, value: i64) {
