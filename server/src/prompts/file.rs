@@ -1,13 +1,14 @@
 //! A prompt as a file: a head of TOML between two lines of `+++`, then the text, as a template of its arguments.
 
-use std::sync::Arc;
-
 use mcp_macros::{PromptData, PromptReply, PromptSpec, ToolError};
 use minijinja::{Environment, UndefinedBehavior};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
 use crate::tools::{Ctx, complete};
+
+/// The name of the one template.
+const TEXT: &str = "text";
 
 /// What stands above the text.
 #[derive(Debug, Deserialize)]
@@ -46,21 +47,19 @@ pub(super) fn prompt(name: &'static str, file: &'static str) -> Result<PromptSpe
         .and_then(|rest| rest.split_once("\n+++\n"))
         .ok_or("it does not begin with a head between two lines of +++")?;
     let head: Head = toml::from_str(head).map_err(|error| error.to_string())?;
-    let mut templates = Environment::new();
-    // A misspelt argument is a mistake of the file, and an argument that was left out is no mistake.
-    templates.set_undefined_behavior(UndefinedBehavior::Lenient);
-    templates.add_template(name, text).map_err(|error| error.to_string())?;
-    let names: Vec<String> = head.arguments.iter().map(|argument| argument.name.clone()).collect();
-    let used = templates.get_template(name).map_err(|error| error.to_string())?.undeclared_variables(false);
-    if let Some(stranger) = used.iter().find(|used| !names.contains(used)) {
-        return Err(format!("its text has `{stranger}`, which is no argument of it"));
-    }
-    let templates = Arc::new(templates);
     let spec = data(name, &head).into_spec(move |arguments, _| {
-        let templates = Arc::clone(&templates);
-        Box::pin(async move { Ok(PromptReply::new().with_user(render(&templates, name, &arguments)?)) })
+        Box::pin(async move { Ok(PromptReply::new().with_user(render(text, &arguments)?)) })
     });
     Ok(head.arguments.iter().fold(spec, completed))
+}
+
+/// The text as a template. It is read when somebody picks the prompt, which is seldom, and not at the start.
+fn template(text: &str) -> Result<Environment<'_>, minijinja::Error> {
+    let mut templates = Environment::new();
+    // An argument that was left out is no mistake. A misspelt one is, and the tests meet it.
+    templates.set_undefined_behavior(UndefinedBehavior::Lenient);
+    templates.add_template(TEXT, text)?;
+    Ok(templates)
 }
 
 fn data(name: &'static str, head: &Head) -> PromptData {
@@ -88,18 +87,15 @@ fn data(name: &'static str, head: &Head) -> PromptData {
 }
 
 /// What was typed stands in the text as it is: it is the person's own, on one line.
-fn render(
-    templates: &Environment<'_>,
-    name: &str,
-    arguments: &Map<String, Value>,
-) -> Result<String, ToolError> {
+fn render(text: &str, arguments: &Map<String, Value>) -> Result<String, ToolError> {
     let flat = arguments.iter().map(|(name, value)| {
         let text = value.as_str().unwrap_or_default().split_whitespace().collect::<Vec<_>>().join(" ");
         (name.clone(), text)
     });
-    let unreadable = |error| ToolError::internal("The prompt could not be written.").with_detail(error);
-    let template = templates.get_template(name).map_err(unreadable)?;
-    Ok(template.render(minijinja::Value::from_pairs(flat)).map_err(unreadable)?.trim().to_owned())
+    let written = || template(text)?.get_template(TEXT)?.render(minijinja::Value::from_pairs(flat));
+    let text = written()
+        .map_err(|error| ToolError::internal("The prompt could not be written.").with_detail(error))?;
+    Ok(text.trim().to_owned())
 }
 
 fn completed(spec: PromptSpec<Ctx>, argument: &Argument) -> PromptSpec<Ctx> {
@@ -123,5 +119,24 @@ fn completed(spec: PromptSpec<Ctx>, argument: &Argument) -> PromptSpec<Ctx> {
         Some(Completes::Commands) => spec.with_completer(name, |typed, given, cx| {
             Box::pin(async move { Ok(complete::command_words(typed, given, cx).await?) })
         }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::TEXTS;
+    use super::*;
+
+    #[test]
+    fn every_text_is_a_template_of_its_arguments() {
+        for (name, file) in TEXTS {
+            let spec = prompt(name, file).unwrap();
+            let (_, text) = file.split_once("\n+++\n").unwrap();
+            let templates = template(text).unwrap();
+            let used = templates.get_template(TEXT).unwrap().undeclared_variables(false);
+            let known = spec.input_schema["properties"].as_object().unwrap();
+            assert!(used.iter().all(|name| known.contains_key(name)), "{name}: {used:?}");
+            assert_eq!(used.len(), known.len(), "{name} says nothing of an argument");
+        }
     }
 }
