@@ -56,13 +56,8 @@ impl fmt::Debug for dyn Unwritten {
 }
 
 impl Answer {
-    /// With the value's own reading.
-    pub(crate) fn plain(value: impl Serialize + Render + Send + 'static) -> Self {
-        Self { result: CallToolResult::success(Vec::new()), value: Some(Box::new(value)), text: None }
-    }
-
-    /// With more than the value, and perhaps another reading of it.
-    pub(crate) fn dressed(
+    /// A value, another reading of it than its own if there is one, and what else there is.
+    pub(crate) fn structured(
         value: impl Serialize + Render + Send + 'static,
         text: Option<String>,
         more: Vec<ContentBlock>,

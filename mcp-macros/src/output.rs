@@ -67,7 +67,7 @@ impl<T: Structure + Render> ToolOutput for T {
     }
 
     fn into_answer(self) -> Answer {
-        Answer::plain(self)
+        Answer::structured(self, None, Vec::new(), None)
     }
 }
 
@@ -124,7 +124,7 @@ impl<T: Structure + Render> ToolOutput for Reply<T> {
     }
 
     fn into_answer(self) -> Answer {
-        Answer::dressed(self.value, self.text, self.content, self.meta)
+        Answer::structured(self.value, self.text, self.content, self.meta)
     }
 }
 
