@@ -2,7 +2,7 @@
 
     layers.py SERVER [--only WORD]
 
-SERVER is a build with its symbols: the development build, or a release built with CARGO_PROFILE_RELEASE_STRIP=none. Shares differ
+SERVER is a build with its symbols: the development build, or a release with its symbols, see ../README.md. Shares differ
 between the two, since a release inlines; those of a release are the ones that count.
 
 A layer that can be switched off is counted by its absence: everything is on, then all but this one. The audit is off by default,

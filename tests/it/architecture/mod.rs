@@ -5,5 +5,6 @@
 mod graph;
 mod layers;
 mod outside;
+mod release;
 mod shape;
 mod source;
