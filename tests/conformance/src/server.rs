@@ -81,6 +81,7 @@ impl Rest {
 
 impl ServerHandler for Rest {
     fn accepted_subscription_filter(&self, requested: &SubscriptionFilter) -> Option<SubscriptionFilter> {
+        self.listeners.expect();
         // Whatever is asked for, as far as it is advertised.
         Some(requested.clone())
     }
