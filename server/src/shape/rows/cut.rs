@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
-use super::json::{Walk, is_integer, is_printable, is_settled};
+use super::json::{Walk, is_integer, is_settled};
 use super::picked::{Sheet, Span};
 use super::usual::{Field, Fields, Kind, Usual, Wanted};
 
@@ -37,11 +37,29 @@ pub(super) fn cut(page: &Bytes, usual: &Usual) -> Option<Cut> {
     Some(Cut { rows: Sheet::new(text, more, spans, Sheet::width(usual.names.len())), rest })
 }
 
+/// The names of an object as they stand there, each with its colon, and which field each is.
+type Order<'a> = Vec<(&'a str, Option<usize>)>;
+
+/// Takes the next name of an object and keeps it in its place, and says which field it is.
+#[cold]
+fn learned<'a>(
+    walk: &mut Walk<'a>,
+    fields: &Fields,
+    order: &mut Order<'a>,
+    place: usize,
+) -> Option<Option<usize>> {
+    let (text, name) = walk.name()?;
+    let at = fields.all.iter().position(|field| field.name == name);
+    order.truncate(place);
+    order.push((text, at));
+    Some(at)
+}
+
 struct Knife<'u, 'a> {
     usual: &'u Usual,
     /// For each kind of object its names, as they stood in the last one, and which field each is. Rows are written by one program,
     /// so the next one most likely has the same, and then none of its names has to be read.
-    orders: Vec<Vec<(&'a str, Option<usize>)>>,
+    orders: Vec<Order<'a>>,
     spans: Vec<Span>,
     /// What stands in the text in another way than it is sent.
     more: String,
@@ -88,19 +106,39 @@ impl<'a> Knife<'_, 'a> {
 
     /// Takes what is wanted of an object, and says how many fields there were.
     fn object(&mut self, walk: &mut Walk<'a>, fields: &Fields, from: usize) -> Option<usize> {
+        // An object has none of its own kind in it.
+        let mut order = std::mem::take(self.orders.get_mut(fields.number)?);
+        let found = self.members(walk, fields, from, &mut order);
+        *self.orders.get_mut(fields.number)? = order;
+        found
+    }
+
+    fn members(
+        &mut self,
+        walk: &mut Walk<'a>,
+        fields: &Fields,
+        from: usize,
+        order: &mut Order<'a>,
+    ) -> Option<usize> {
         // A bit for each field that has been seen.
         let (mut seen, mut found) = (0_u64, 0);
         let mut there = walk.object()?;
         let mut place = 0;
         while there {
-            if let Some(at) = self.name(walk, fields, place)? {
+            walk.peek()?;
+            let at = match order.get(place) {
+                Some((text, at)) if walk.passes(text) => *at,
+                _ => learned(walk, fields, order, place)?,
+            };
+            if let Some(at) = at {
                 let bit = 1 << at;
                 if seen & bit != 0 {
                     return None;
                 }
                 seen |= bit;
-                found += usize::from(walk.peek()? != b'n');
-                self.field(walk, fields.all.get(at)?, from)?;
+                let next = walk.peek()?;
+                found += usize::from(next != b'n');
+                self.field(walk, next, fields.all.get(at)?, from)?;
             } else {
                 walk.skip()?;
             }
@@ -110,29 +148,9 @@ impl<'a> Knife<'_, 'a> {
         (seen & fields.required == fields.required).then_some(found)
     }
 
-    /// Takes the next name of an object, and says which field it is.
-    fn name(&mut self, walk: &mut Walk<'a>, fields: &Fields, place: usize) -> Option<Option<usize>> {
-        let order = self.orders.get_mut(fields.number)?;
-        walk.peek()?;
-        if let Some((text, at)) = order.get(place)
-            && walk.passes(text)
-        {
-            return Some(*at);
-        }
-        let (text, name) = walk.name()?;
-        let at = fields.all.iter().position(|field| field.name == name);
-        order.truncate(place);
-        order.push((text, at));
-        Some(at)
-    }
-
-    fn field(&mut self, walk: &mut Walk<'a>, field: &Field, from: usize) -> Option<()> {
-        let next = walk.peek()?;
+    fn field(&mut self, walk: &mut Walk<'a>, next: u8, field: &Field, from: usize) -> Option<()> {
         match (&field.wanted, next) {
-            (_, b'n') => {
-                let span = walk.bare()?;
-                (field.nullable && walk.get(span)? == "null").then_some(())
-            }
+            (_, b'n') => (field.nullable && walk.is_null()).then_some(()),
             (Wanted::Inner(inner), b'{') => {
                 let found = self.object(walk, inner, from)?;
                 // Of an object without fields nothing would be left, not even that it is there.
@@ -159,11 +177,10 @@ impl<'a> Knife<'_, 'a> {
     /// A text. One with escapes is written anew.
     fn text(&mut self, walk: &mut Walk<'a>) -> Option<Range<usize>> {
         let quoted = walk.quoted()?;
-        let text = walk.get(quoted.span.clone())?;
         if !quoted.escaped {
-            return is_printable(text).then_some(quoted.span);
+            return quoted.printable.then_some(quoted.span);
         }
-        self.anew::<String>(text)
+        self.anew::<String>(walk.get(quoted.span)?)
     }
 
     /// An object of any fields. One that would change by being read and written is.
