@@ -34,7 +34,7 @@ pub(super) fn cut(page: &Bytes, usual: &Usual) -> Option<Cut> {
     };
     let rest = knife.page(&mut Walk::new(&text))?;
     let Knife { spans, more, .. } = knife;
-    Some(Cut { rows: Sheet::new(text, more, spans, Sheet::width(usual.names.len())), rest })
+    Some(Cut { rows: Sheet::cut(text, more, spans, Sheet::width(usual.names.len())), rest })
 }
 
 /// The names of an object as they stand there, each with its colon, and which field each is.
@@ -204,6 +204,7 @@ impl<'a> Knife<'_, 'a> {
 
 #[cfg(test)]
 mod tests {
+    use std::borrow::Cow;
     use std::sync::Arc;
 
     use proptest::prelude::*;
@@ -234,13 +235,15 @@ mod tests {
         Some(Arc::new(rows).rows().iter().map(|row| shown(row, &usual)).collect())
     }
 
-    /// The row as an object, and what columns show of it.
+    /// The row as an object, what columns show of it, and how each field is read.
     fn shown(row: &Picked, usual: &Usual) -> Vec<Option<String>> {
         let mut object = String::new();
         Plan::of(&usual.names[..usual.own]).write(row, &mut object);
         let object = row.whole().map_or(object, str::to_owned);
         let beside = usual.own..usual.names.len();
-        std::iter::once(Some(object)).chain(beside.map(|at| row.get(at).map(str::to_owned))).collect()
+        let beside = beside.map(|at| row.get(at).map(str::to_owned));
+        let read = (0..usual.names.len()).map(|at| row.text(at).map(Cow::into_owned));
+        std::iter::once(Some(object)).chain(beside).chain(read).collect()
     }
 
     fn device() -> Value {

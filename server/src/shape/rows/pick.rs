@@ -27,7 +27,7 @@ pub(in crate::shape) fn pick<T: Serialize>(rows: &[T], names: &[String], whole: 
     }
     // JSON is UTF-8.
     let text = String::from_utf8(text).unwrap_or_default();
-    Sheet::new(text.into(), String::new(), spans, width)
+    Sheet::new(text.into(), spans, width)
 }
 
 /// A name, or the rest of it, and its place among all.

@@ -28,6 +28,8 @@ impl Span {
 #[derive(Debug)]
 pub(in crate::shape) struct Sheet {
     text: ByteString,
+    /// Before this place no text that is spoken of has an escape in it, so that nobody has to look.
+    plain: usize,
     /// What stands behind it: values that were written anew.
     more: Box<str>,
     /// Row by row: its fields in the order of their names, and behind them the whole of it, if it is wanted.
@@ -42,8 +44,13 @@ impl Sheet {
     }
 
     /// The rows of these spans, each so wide.
-    pub(super) fn new(text: ByteString, more: String, spans: Vec<Span>, width: usize) -> Self {
-        Self { text, more: more.into(), spans: spans.into(), width }
+    pub(super) fn new(text: ByteString, spans: Vec<Span>, width: usize) -> Self {
+        Self { text, plain: 0, more: Box::default(), spans: spans.into(), width }
+    }
+
+    /// Rows whose texts with escapes stand in `more` alone.
+    pub(super) fn cut(text: ByteString, more: String, spans: Vec<Span>, width: usize) -> Self {
+        Self { plain: text.len(), more: more.into(), ..Self::new(text, spans, width) }
     }
 
     /// How many bytes it takes beside its text.
@@ -96,11 +103,13 @@ impl Picked {
     /// The field as it is read: a text without its quotes, anything else as JSON.
     #[must_use]
     pub fn text(&self, at: usize) -> Option<Cow<'_, str>> {
-        let json = self.get(at)?;
+        let place = self.span(at)?;
+        let plain = place.end <= self.sheet.plain;
+        let json = self.sheet.get(place)?;
         let Some(bare) = json.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) else {
             return Some(json.into());
         };
-        if bare.contains('\\') {
+        if !plain && bare.contains('\\') {
             return serde_json::from_str(json).ok().map(Cow::Owned);
         }
         Some(bare.into())
