@@ -7,6 +7,7 @@ mod budget;
 mod card;
 mod clean;
 mod cursor;
+mod letters;
 mod moment;
 mod node;
 mod object;

@@ -14,6 +14,7 @@ use serde_json::value::RawValue;
 
 use super::budget::BUDGET;
 use super::cursor::{Cursor, Place};
+use super::letters;
 use super::moment::Moment;
 use super::object::{Plan, key, member, sizes, widths};
 use super::rows::{Made, Picked, Window, Wish};
@@ -72,7 +73,8 @@ impl<T: Row> Page<T> {
         let about = About { noun: T::NOUN, beyond: T::BEYOND, empty: T::EMPTY, columns: T::COLUMNS };
         let mut moment = Moment::new(look.now);
         let (structure, text) = make(part, look, &about, &mut moment)?;
-        let (structure, text) = (kept(structure), kept(quoted(&text)?));
+        let (structure, text) =
+            (kept(structure), kept(letters::quoted(&text).map_or_else(|| written(&text), Ok)?));
         if let Some(beside) = &part.beside {
             let (structure, text) = (structure.clone(), text.clone());
             let cursor = look.cursor.clone();
@@ -94,13 +96,6 @@ impl<T: Row> Page<T> {
 fn kept(mut text: String) -> ByteString {
     text.shrink_to_fit();
     text.into()
-}
-
-/// A text of some lines as JSON.
-fn quoted(text: &str) -> Result<String, ToolError> {
-    let mut json = Vec::with_capacity(text.len() + text.len() / 16 + 2);
-    serde_json::to_writer(&mut json, text).map_err(unwritable)?;
-    String::from_utf8(json).map_err(unwritable)
 }
 
 /// What the type of the rows says of them.

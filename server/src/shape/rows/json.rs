@@ -2,11 +2,10 @@
 //!
 //! What is passed over is looked at for its quotes and brackets alone. Where something else is not as it should be the walk gives
 //! up, and somebody who knows JSON better has to read the text.
-//!
-//! Most of a page are names and texts of some twenty letters. So a text is looked through eight bytes at once, at the place where it
-//! is taken: to call something for each, and to search as is best in long texts, takes half as much time again.
 
 use std::ops::Range;
+
+use super::super::letters::special;
 
 /// How deep a value may be that is taken as it stands.
 const DEEPEST: usize = 16;
@@ -258,32 +257,6 @@ pub(super) fn is_integer(text: &str) -> bool {
     written && digits.len() <= 18
 }
 
-/// Where the first byte stands that is more than a letter of a text: a quote, a backslash, or what has to be escaped.
-#[inline(always)]
-fn special(text: &[u8]) -> Option<usize> {
-    let mut at = 0;
-    while let Some(eight) = text.get(at..)?.first_chunk() {
-        let specials = specials(u64::from_le_bytes(*eight));
-        if specials != 0 {
-            return Some(at + specials.trailing_zeros() as usize / 8);
-        }
-        at += 8;
-    }
-    let rest = text.get(at..)?;
-    Some(at + rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..b' '))?)
-}
-
-/// The highest bit of each of eight bytes that is a quote, a backslash or a control. Those behind the first may be wrong.
-const fn specials(eight: u64) -> u64 {
-    const ONES: u64 = u64::from_le_bytes([1; 8]);
-    const fn below(eight: u64, bound: u8) -> u64 {
-        eight.wrapping_sub(ONES * bound as u64) & !eight
-    }
-    let quotes = below(eight ^ (ONES * b'"' as u64), 1);
-    let backslashes = below(eight ^ (ONES * b'\\' as u64), 1);
-    (quotes | backslashes | below(eight, b' ')) & (ONES << 7)
-}
-
 /// Whether nothing in it has to be escaped, but for what is escaped already. All of it is looked at, several bytes at once.
 pub(super) fn is_printable(text: &str) -> bool {
     text.bytes().fold(true, |all, byte| all & (byte >= b' '))
@@ -292,23 +265,6 @@ pub(super) fn is_printable(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn what_is_more_than_a_letter_is_found_wherever_it_stands() {
-        let is_special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..b' ');
-        for byte in 0..=u8::MAX {
-            // Next to them in the table, and with their highest bits.
-            for other in [b'!', b'#', b'[', b']', b' ', b'a', 0x7f, 0x80, 0xa2, 0xdc, 0xff, b'"', 0] {
-                for at in 0..20 {
-                    let mut text = [b'x'; 20];
-                    text[at] = byte;
-                    text[(at + 1) % 20] = other;
-                    assert_eq!(special(&text), text.iter().position(is_special), "{text:?}");
-                }
-            }
-        }
-        assert_eq!(special(b""), None);
-    }
 
     fn skipped(text: &str) -> Option<&str> {
         let span = Walk::new(text).skip()?;
