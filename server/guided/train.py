@@ -26,7 +26,7 @@ from count import HEADERS, KEY, SETTINGS, devices, free_port, listening  # noqa:
 CALLERS = 8
 # For one start, so many calls.
 CALLS_OF_A_START = 120
-# One after the other. A device of each is asked for where no arguments stand.
+# One after the other. Where a tool has no arguments here, it gets the id of a device.
 MIXTURE = [
     ("list_devices", {"per_page": 100}),
     ("get_device", None),
