@@ -105,6 +105,14 @@ impl Exchange {
     }
 }
 
+/// A body as it was read.
+#[derive(Debug, Default)]
+pub(crate) struct Received {
+    pub(crate) body: Bytes,
+    /// Whether it may be a slice of something larger.
+    pub(crate) slice: bool,
+}
+
 /// A successful answer, read to its end.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -113,9 +121,11 @@ pub struct Reply {
     pub status: StatusCode,
     /// The headers.
     pub headers: HeaderMap,
-    /// The body, at most as large as the client allows. As it comes off the wire it is no slice of something larger, so whoever
-    /// keeps it keeps nothing else.
+    /// The body, at most as large as the client allows. Off the wire it may be a slice of the buffer that it was read into, which
+    /// lives as long: whoever keeps it takes [`own_body`](Self::own_body).
     pub body: Bytes,
+    /// Whether the body may be a slice of something larger.
+    slice: bool,
     /// Where readers leave what they have made of it, if somebody keeps it.
     pub memo: Option<Memo>,
 }
@@ -124,7 +134,19 @@ impl Reply {
     /// An answer that did not come over the wire, for example out of a cache.
     #[must_use]
     pub fn new(status: StatusCode, headers: HeaderMap, body: Bytes) -> Self {
-        Self { status, headers, body, memo: None }
+        Self { status, headers, body, slice: false, memo: None }
+    }
+
+    /// An answer as it came over the wire.
+    pub(crate) fn received(status: StatusCode, headers: HeaderMap, body: Received) -> Self {
+        let Received { body, slice } = body;
+        Self { slice, ..Self::new(status, headers, body) }
+    }
+
+    /// The body as a piece of memory of its own, so that whoever keeps it keeps nothing else. It is copied only if it has to be.
+    #[must_use]
+    pub fn own_body(&self) -> Bytes {
+        if self.slice { Bytes::copy_from_slice(&self.body) } else { self.body.clone() }
     }
 
     /// The same with a place for what readers make of it.
@@ -168,5 +190,21 @@ impl<'a> Next<'a> {
 impl std::fmt::Debug for Next<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "Next({} layers)", self.layers.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_body_is_copied_only_if_it_is_a_slice() {
+        let body = Bytes::from("a body".to_owned());
+        let own = |slice| {
+            let received = Received { body: body.clone(), slice };
+            Reply::received(StatusCode::OK, HeaderMap::new(), received).own_body()
+        };
+        assert_eq!((own(true), own(true).as_ptr() == body.as_ptr()), (body.clone(), false));
+        assert_eq!((own(false), own(false).as_ptr() == body.as_ptr()), (body.clone(), true));
     }
 }

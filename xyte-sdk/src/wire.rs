@@ -1,7 +1,7 @@
 //! The last step: one request out, one answer in, with bounds on time and size.
 
 use crate::error::{ApiError, CertificateFault, Error, TransportFault};
-use crate::layer::{Body, Exchange, Reply};
+use crate::layer::{Body, Exchange, Received, Reply};
 use crate::operation::OperationId;
 use bytes::Bytes;
 use http::header::{AUTHORIZATION, CONTENT_TYPE, DATE, HeaderMap, RETRY_AFTER};
@@ -93,7 +93,7 @@ impl Wire {
         tracing::Span::current().record("http.response.status_code", status.as_u16());
         if status.is_success() {
             let body = read(response, operation, timeout, self.body_limit).await?;
-            return Ok(Reply::new(status, headers, body));
+            return Ok(Reply::received(status, headers, body));
         }
         // What an unsuccessful answer says is a courtesy: a fault while reading it must not hide the status.
         let body = head(response).await;
@@ -118,28 +118,33 @@ impl Wire {
 
 /// Reads a body to its end, but never more than `limit` bytes. The bound is on what comes out of decompression.
 ///
-/// The body is a piece of memory of its own, without room for more: what comes off the wire is often a slice of a larger buffer,
-/// which would live as long as the body.
+/// What comes in one piece is not copied. In more than one, they are put together without room for more.
 async fn read(
     mut response: reqwest::Response,
     operation: OperationId,
     timeout: Duration,
     limit: usize,
-) -> Result<Bytes, Error> {
+) -> Result<Received, Error> {
     let too_large = || Error::TooLarge { operation, limit };
     let announced = response.content_length().unwrap_or(0);
     if announced > limit as u64 {
         return Err(too_large());
     }
     let lost = |error| lost(operation, timeout, error, true);
-    let Some(first) = response.chunk().await.map_err(lost)? else { return Ok(Bytes::new()) };
+    let Some(first) = response.chunk().await.map_err(lost)? else { return Ok(Received::default()) };
+    let mut next = response.chunk().await.map_err(lost)?;
+    if next.is_none() && first.len() <= limit {
+        return Ok(Received { body: first, slice: true });
+    }
     let mut body = Vec::with_capacity((announced as usize).max(first.len()));
     body.extend_from_slice(&first);
+    drop(first);
     while body.len() <= limit {
-        match response.chunk().await.map_err(lost)? {
-            Some(chunk) => body.extend_from_slice(&chunk),
-            None => return Ok(Bytes::from(body.into_boxed_slice())),
-        }
+        let Some(chunk) = next else {
+            return Ok(Received { body: Bytes::from(body.into_boxed_slice()), slice: false });
+        };
+        body.extend_from_slice(&chunk);
+        next = response.chunk().await.map_err(lost)?;
     }
     Err(too_large())
 }

@@ -31,7 +31,7 @@ pub(super) struct Found {
 impl Found {
     /// One that has just been given.
     pub(super) fn now(reply: &Reply) -> Self {
-        Self { status: reply.status, body: reply.body.clone(), age: Duration::ZERO }
+        Self { status: reply.status, body: reply.own_body(), age: Duration::ZERO }
     }
 }
 
