@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use bytestring::ByteString;
 use serde_json::Value;
 
+use super::letters;
+
 /// The text on one line, with nothing in it that hides, reorders or closes a fence.
 #[must_use]
 pub fn clean(text: &str) -> Cow<'_, str> {
@@ -60,7 +62,9 @@ pub fn strip_text(text: ByteString) -> ByteString {
 /// Whether it is made of printable ASCII alone, without this one. A block at a time, which a processor judges at once.
 pub(super) fn is_plain(text: &str, but: u8) -> bool {
     let plain = |byte: &u8| matches!(byte, b' '..=b'~') && *byte != but;
-    text.as_bytes().chunks(64).all(|block| block.iter().fold(true, |all, byte| all & plain(byte)))
+    let (blocks, rest) = text.as_bytes().as_chunks::<64>();
+    blocks.iter().all(|block| block.iter().fold(true, |all, byte| all & plain(byte)))
+        && letters::is_plain(rest, but)
 }
 
 /// Whether a JSON text has nothing in it that would be stripped, or written in another way afterwards.

@@ -18,11 +18,14 @@ use super::letters;
 use super::moment::Moment;
 use super::object::{Plan, key, member, sizes, widths};
 use super::rows::{Made, Picked, Window, Wish};
-use super::table::{Column, Row, table};
+use super::table::{Column, Row, put_table};
 use super::walk::Part;
 
 /// How much the rows may take that nobody has chosen. Fields go from the end until they fit.
 const SMALL: usize = 15 * 1000;
+
+/// Room for what is said of a page, its table included.
+const TEXT: usize = 8 * 1024;
 
 /// How the rows of a list come.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema, ToolChoice)]
@@ -73,13 +76,18 @@ impl<T: Row> Page<T> {
         let about = About { noun: T::NOUN, beyond: T::BEYOND, empty: T::EMPTY, columns: T::COLUMNS };
         let mut moment = Moment::new(look.now);
         let (structure, text) = make(part, look, &about, &mut moment)?;
-        let (structure, text) =
-            (kept(structure), kept(letters::quoted(&text).map_or_else(|| written(&text), Ok)?));
-        if let Some(beside) = &part.beside {
-            let (structure, text) = (structure.clone(), text.clone());
-            let cursor = look.cursor.clone();
-            beside.keep_page(Made { cursor, at: look.at, good: moment.good(), structure, text });
-        }
+        let text = letters::quoted(&text).map_or_else(|| written(&text), Ok)?;
+        let Some(beside) = part.beside.as_ref().filter(|beside| beside.keeps()) else {
+            return Ok(Self { structure: structure.into(), text: text.into(), row: PhantomData });
+        };
+        let (structure, text) = (kept(structure), kept(text));
+        beside.keep_page(Made {
+            cursor: look.cursor.clone(),
+            at: look.at,
+            good: moment.good(),
+            structure: structure.clone(),
+            text: text.clone(),
+        });
         Ok(Self { structure, text, row: PhantomData })
     }
 
@@ -125,12 +133,14 @@ fn make(
     let last = if kept < all { shown } else { part.end.or(shown) };
     let next = last.filter(|_| more).map(|mark| look.cursor.write(mark, look.at.anchor));
 
-    let mut structure = String::with_capacity(sent.text.len() + 512);
-    structure.push('{');
-    member(&mut structure, &key(if lines.is_some() { "rows" } else { "items" }), "[");
-    structure.push_str(sent.first(kept));
+    let chosen = match &look.wish.chosen {
+        Some(names) if kept > 0 => Some(chosen(names, objects.first(kept))?),
+        _ => None,
+    };
+    let is_table = lines.is_some();
+    let mut structure = lines.unwrap_or(objects).into_first(kept);
     structure.push(']');
-    if lines.is_some() {
+    if is_table {
         member(&mut structure, &key("columns"), &written(names)?);
     }
     if let Some(next) = &next {
@@ -141,11 +151,7 @@ fn make(
     let rows: Vec<&Picked> = part.rows.iter().take(kept).map(|placed| &placed.row).collect();
     let seen = look.filtered.then_some(part.seen);
     let mut text = text(&rows, look, about, moment, seen, next.is_some());
-    if let (Some(chosen), true) = (&look.wish.chosen, kept > 0) {
-        // Whoever chose the fields wants to read them.
-        let items: Value = serde_json::from_str(&format!("[{}]", objects.first(kept))).map_err(unwritable)?;
-        let _ = write!(text, "\nChosen: {}\n{}", chosen.join(", "), super::reading(&items));
-    }
+    text.push_str(&chosen.unwrap_or_default());
     if !dropped.is_empty() {
         let _ = write!(text, "\nStructure without, for want of room: {}.", dropped.join(", "));
     }
@@ -166,32 +172,59 @@ fn make(
     Ok((structure, text))
 }
 
-/// JSON texts in one, with a comma between each and the next.
+/// Fields that somebody chose, to be read: whoever chose them wants to.
+fn chosen(names: &[String], objects: &str) -> Result<String, ToolError> {
+    let items: Value = serde_json::from_str(&format!("[{objects}]")).map_err(unwritable)?;
+    Ok(format!("\nChosen: {}\n{}", names.join(", "), super::reading(&items)))
+}
+
+/// JSON texts with a comma between each and the next, behind the beginning of the structure that they are sent in.
 struct Texts {
     text: String,
-    /// Where each of them ends.
+    /// How long the beginning is.
+    start: usize,
+    /// Where each of them ends, behind the beginning.
     ends: Vec<usize>,
 }
 
 impl Texts {
-    /// What this writes of each, one after the other: so many bytes, as far as that is known.
-    fn of<T>(all: impl Iterator<Item = T>, bytes: usize, mut write: impl FnMut(T, &mut String)) -> Self {
-        let mut texts =
-            Self { text: String::with_capacity(bytes), ends: Vec::with_capacity(all.size_hint().0) };
+    /// A list of this name, of what this writes of each: so many bytes, as far as that is known.
+    fn of<T>(
+        name: &str,
+        all: impl Iterator<Item = T>,
+        bytes: usize,
+        mut write: impl FnMut(T, &mut String),
+    ) -> Self {
+        // What stands around them is a cursor at most, or names of columns.
+        let mut text = String::with_capacity(bytes + 512);
+        text.push('{');
+        member(&mut text, &key(name), "[");
+        let start = text.len();
+        let mut ends = Vec::with_capacity(all.size_hint().0);
         for one in all {
-            if !texts.ends.is_empty() {
-                texts.text.push(',');
+            if !ends.is_empty() {
+                text.push(',');
             }
-            write(one, &mut texts.text);
-            texts.ends.push(texts.text.len());
+            write(one, &mut text);
+            ends.push(text.len() - start);
         }
-        texts
+        Self { text, start, ends }
+    }
+
+    /// How long so many of them are.
+    fn length(&self, most: usize) -> usize {
+        self.ends.get(most.wrapping_sub(1)).copied().unwrap_or_default()
     }
 
     /// The first of them.
     fn first(&self, most: usize) -> &str {
-        let end = self.ends.get(most.wrapping_sub(1)).copied().unwrap_or_default();
-        self.text.get(..end).unwrap_or_default()
+        self.text.get(self.start..self.start + self.length(most)).unwrap_or_default()
+    }
+
+    /// The beginning, and the first of them.
+    fn into_first(mut self, most: usize) -> String {
+        self.text.truncate(self.start + self.length(most));
+        self.text
     }
 }
 
@@ -213,7 +246,7 @@ fn items<'a>(part: &Part, look: &Look<'a>) -> Items<'a> {
     let names = look.wish.names.get(..own).unwrap_or_default();
     if look.wish.whole() {
         let plan = Plan::of(names);
-        let objects = Texts::of(rows(), 0, |row, text| match row.whole() {
+        let objects = Texts::of("items", rows(), 0, |row, text| match row.whole() {
             Some(whole) => text.push_str(whole),
             None => plan.write(row, text),
         });
@@ -227,7 +260,7 @@ fn items<'a>(part: &Part, look: &Look<'a>) -> Items<'a> {
     }
     let (names, dropped) = names.split_at_checked(most).unwrap_or((names, &[]));
     let plan = Plan::of(names);
-    let objects = Texts::of(rows(), size(most), |row, text| plan.write(row, text));
+    let objects = Texts::of("items", rows(), size(most), |row, text| plan.write(row, text));
     let line = |row: &Picked, text: &mut String| {
         text.push('[');
         for at in 0..most {
@@ -238,7 +271,7 @@ fn items<'a>(part: &Part, look: &Look<'a>) -> Items<'a> {
         }
         text.push(']');
     };
-    let lines = (look.view == View::Table).then(|| Texts::of(rows(), size(most), line));
+    let lines = (look.view == View::Table).then(|| Texts::of("rows", rows(), size(most), line));
     Items { names, dropped, objects, lines }
 }
 
@@ -262,16 +295,23 @@ fn text(
     let (one, many) = about.noun;
     let noun = if count == 1 { one } else { many };
     let of = seen.map(|seen| format!(" of {seen} looked through")).unwrap_or_default();
-    let mut text = match (look.at.mark.is_none(), more) {
-        (_, true) if count == 0 => return format!("No {many}{of}; more follow."),
-        (true, false) if count == 0 => return format!("No {many}{of}. {}", about.empty),
-        (false, false) if count == 0 => return format!("No more {many}{of}."),
-        (true, false) => format!("{count} {noun}{of}, and that is all."),
-        (false, false) => format!("{count} {noun}{of}, the last ones."),
-        (_, true) => format!("{count} {noun}{of}, more follow."),
+    let mut text = String::with_capacity(if count == 0 { 0 } else { TEXT });
+    // Writing into a text cannot fail.
+    let _ = match (look.at.mark.is_none(), more) {
+        (_, true) if count == 0 => write!(text, "No {many}{of}; more follow."),
+        (true, false) if count == 0 => write!(text, "No {many}{of}. {}", about.empty),
+        (false, false) if count == 0 => write!(text, "No more {many}{of}."),
+        (true, false) => write!(text, "{count} {noun}{of}, and that is all."),
+        (false, false) => write!(text, "{count} {noun}{of}, the last ones."),
+        (_, true) => write!(text, "{count} {noun}{of}, more follow."),
     };
-    let (lines, dropped) = table(about.columns, &look.wish.names, rows, moment);
-    let _ = write!(text, "\n```\n{lines}\n```\n{}", about.beyond);
+    if count == 0 {
+        return text;
+    }
+    text.push_str("\n```\n");
+    let dropped = put_table(&mut text, about.columns, &look.wish.names, rows, moment);
+    text.push_str("\n```\n");
+    text.push_str(about.beyond);
     if !dropped.is_empty() {
         let _ = write!(
             text,

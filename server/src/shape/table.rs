@@ -78,78 +78,86 @@ impl Column {
     }
 }
 
-/// A table that fits, of rows of fields of these names, and the heads of the columns that did not.
-pub(super) fn table(
+/// Writes a table that fits, of rows of fields of these names. Gives the heads of the columns that did not.
+pub(super) fn put_table(
+    text: &mut String,
     columns: &'static [Column],
     names: &[String],
     rows: &[&Picked],
     moment: &mut Moment,
-) -> (String, Vec<&'static str>) {
-    let mut shown: Vec<Shown> = Vec::new();
-    let mut bytes = 0;
-    for (at, column) in columns.iter().enumerate() {
+) -> Vec<&'static str> {
+    let cells = rows.len() * columns.len();
+    let mut cells = Cells { text: String::with_capacity(BUDGET), ends: Vec::with_capacity(cells) };
+    let (mut shown, mut between) = (0, 0);
+    for column in columns {
         // Each cell with the tab or the end of line that divides it from the next.
-        bytes += column.head.len() + 1 + rows.len();
+        between += column.head.len() + 1 + rows.len();
         // Two columns are always shown: without them there is no reading at all.
-        let room = if at < 2 { usize::MAX } else { (BUDGET + 1).saturating_sub(bytes) };
-        let Some(cells) = column.shows(names, rows, moment, room) else { break };
-        bytes += cells.text.len();
-        shown.push(cells);
+        let room = if shown < 2 { usize::MAX } else { (BUDGET + 1).saturating_sub(between) };
+        if !cells.add(column, names, rows, moment, room) {
+            break;
+        }
+        shown += 1;
     }
-    let mut text = String::with_capacity(BUDGET);
-    let heads = columns.iter().take(shown.len()).map(|column| column.head);
-    text.push_str(&heads.collect::<Vec<_>>().join("\t"));
+    for (at, column) in columns.iter().take(shown).enumerate() {
+        text.push_str(if at == 0 { "" } else { "\t" });
+        text.push_str(column.head);
+    }
     for row in 0..rows.len() {
-        for (at, cells) in shown.iter().enumerate() {
-            text.push(if at == 0 { '\n' } else { '\t' });
-            text.push_str(cells.get(row));
+        for column in 0..shown {
+            text.push(if column == 0 { '\n' } else { '\t' });
+            text.push_str(cells.get(column * rows.len() + row));
         }
     }
-    (text, columns.iter().skip(shown.len()).map(|column| column.head).collect())
+    columns.iter().skip(shown).map(|column| column.head).collect()
 }
 
-/// What stands in a column, row after row.
-struct Shown {
+/// Cells, one behind the other: column after column, and in each one row after row.
+struct Cells {
     text: String,
     ends: Vec<usize>,
 }
 
-impl Shown {
-    fn get(&self, row: usize) -> &str {
-        let end = |row: usize| self.ends.get(row).copied().unwrap_or_default();
-        self.text.get(row.checked_sub(1).map_or(0, end)..end(row)).unwrap_or_default()
+impl Cells {
+    fn get(&self, cell: usize) -> &str {
+        let end = |cell: usize| self.ends.get(cell).copied().unwrap_or_default();
+        self.text.get(cell.checked_sub(1).map_or(0, end)..end(cell)).unwrap_or_default()
     }
-}
 
-impl Column {
-    /// Nothing, if they take more room.
-    fn shows(&self, names: &[String], rows: &[&Picked], moment: &mut Moment, room: usize) -> Option<Shown> {
-        let (mut text, mut ends) = (String::with_capacity(rows.len() * 32), Vec::with_capacity(rows.len()));
+    /// Adds those of a column, unless all would then take more room.
+    fn add(
+        &mut self,
+        column: &Column,
+        names: &[String],
+        rows: &[&Picked],
+        moment: &mut Moment,
+        room: usize,
+    ) -> bool {
         let place = |field: &&str| names.iter().position(|name| name == field);
-        let places: Vec<usize> = self.fields.iter().filter_map(place).collect();
+        let places: Vec<usize> = column.fields.iter().filter_map(place).collect();
         let mut time = String::new();
         for row in rows {
             let mut fields = places.iter().map(|at| row.text(*at));
-            match self.cell {
-                Cell::First => put_short(&mut text, &fields.flatten().next().unwrap_or_default(), CELL),
+            match column.cell {
+                Cell::First => put_short(&mut self.text, &fields.flatten().next().unwrap_or_default(), CELL),
                 Cell::Time => {
                     time.clear();
                     if let Some(sent) = fields.next().flatten() {
                         moment.put_ago(&mut time, &sent);
                     }
-                    put_short(&mut text, &time, CELL);
+                    put_short(&mut self.text, &time, CELL);
                 }
                 Cell::Made(made) => {
                     let fields: Vec<_> = fields.collect();
-                    put_short(&mut text, &made(&fields).unwrap_or_default(), CELL);
+                    put_short(&mut self.text, &made(&fields).unwrap_or_default(), CELL);
                 }
             }
-            if text.len() > room {
-                return None;
+            if self.text.len() > room {
+                return false;
             }
-            ends.push(text.len());
+            self.ends.push(self.text.len());
         }
-        Some(Shown { text, ends })
+        true
     }
 }
 

@@ -138,6 +138,7 @@ where
     loop {
         let There { number, rows: present, next } = current;
         let mut left = false;
+        rows.reserve(present.len().saturating_sub(from).min(count - rows.len()));
         for (index, row) in present.into_iter().enumerate().skip(from) {
             if rows.len() >= count {
                 left = true;

@@ -79,14 +79,17 @@ impl Beside {
         (from <= now && now < until && made.at == at && made.cursor.is_of_the_same(cursor)).then_some(made)
     }
 
+    /// Whether there is a place for a page.
+    pub(in crate::shape) const fn keeps(&self) -> bool {
+        self.memo.is_some()
+    }
+
     /// Keeps a page that was made of this window alone.
     pub(in crate::shape) fn keep_page(&self, made: Made) {
-        if self.memo.is_some() {
-            let Kept { rows, continuation, usual, .. } = &*self.kept;
-            let (rows, usual) = (Arc::clone(rows), Arc::clone(usual));
-            let kept = Kept { rows, continuation: *continuation, usual, page: Some(made) };
-            Self { memo: self.memo.clone(), kept: Arc::new(kept) }.keep();
-        }
+        let Kept { rows, continuation, usual, .. } = &*self.kept;
+        let (rows, usual) = (Arc::clone(rows), Arc::clone(usual));
+        let kept = Kept { rows, continuation: *continuation, usual, page: Some(made) };
+        Self { memo: self.memo.clone(), kept: Arc::new(kept) }.keep();
     }
 
     fn keep(&self) {

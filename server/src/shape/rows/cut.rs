@@ -11,6 +11,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
+use super::super::walk::WINDOW;
 use super::json::{Walk, is_integer, is_settled};
 use super::picked::{Sheet, Span};
 use super::usual::{Field, Fields, Kind, Usual, Wanted};
@@ -37,7 +38,7 @@ pub(super) fn cut(page: &Bytes, usual: &Usual) -> Option<Cut> {
     Some(Cut { rows: Sheet::cut(text, more, spans, Sheet::width(usual.names.len())), rest })
 }
 
-/// The names of an object as they stand there, each with its colon, and which field each is.
+/// The names of an object as they stand there, each from the brace or the comma before it to its colon, and which field each is.
 type Order<'a> = Vec<(&'a str, Option<usize>)>;
 
 /// Takes the next name of an object and keeps it in its place, and says which field it is.
@@ -48,7 +49,7 @@ fn learned<'a>(
     order: &mut Order<'a>,
     place: usize,
 ) -> Option<Option<usize>> {
-    let (text, name) = walk.name()?;
+    let (text, name) = walk.name(if place == 0 { b'{' } else { b',' })?;
     let at = fields.all.iter().position(|field| field.name == name);
     order.truncate(place);
     order.push((text, at));
@@ -97,8 +98,14 @@ impl<'a> Knife<'_, 'a> {
 
     fn rows(&mut self, walk: &mut Walk<'a>) -> Option<()> {
         let (fields, width) = (self.usual.fields.as_ref()?, Sheet::width(self.usual.names.len()));
+        let start = walk.at();
         walk.items(|walk| {
             let from = self.spans.len();
+            if from == width {
+                // The others are as long as the first one, more or less.
+                let rows = walk.left() / (walk.at() - start).max(1) + 1;
+                self.spans.reserve(width * rows.min(WINDOW as usize));
+            }
             self.spans.resize(from + width, Span::default());
             self.object(walk, fields, from).map(drop)
         })
@@ -122,12 +129,10 @@ impl<'a> Knife<'_, 'a> {
     ) -> Option<usize> {
         // A bit for each field that has been seen.
         let (mut seen, mut found) = (0_u64, 0);
-        let mut there = walk.object()?;
-        let mut place = 0;
-        while there {
-            walk.peek()?;
+        for place in 0.. {
             let at = match order.get(place) {
                 Some((text, at)) if walk.passes(text) => *at,
+                _ if walk.is_over(place == 0)? => break,
                 _ => learned(walk, fields, order, place)?,
             };
             if let Some(at) = at {
@@ -140,10 +145,9 @@ impl<'a> Knife<'_, 'a> {
                 found += usize::from(next != b'n');
                 self.field(walk, next, fields.all.get(at)?, from)?;
             } else {
+                walk.peek()?;
                 walk.skip()?;
             }
-            there = !walk.ends(b'}')?;
-            place += 1;
         }
         (seen & fields.required == fields.required).then_some(found)
     }

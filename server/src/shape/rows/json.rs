@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::super::letters::special;
+use super::super::letters::{begins, special};
 
 /// How deep a value may be that is taken as it stands.
 const DEEPEST: usize = 16;
@@ -31,6 +31,16 @@ pub(super) struct Quoted {
 impl<'a> Walk<'a> {
     pub(super) const fn new(text: &'a str) -> Self {
         Self { text, at: 0, blank: false }
+    }
+
+    /// How many bytes have been taken.
+    pub(super) const fn at(&self) -> usize {
+        self.at
+    }
+
+    /// How many bytes are left.
+    pub(super) const fn left(&self) -> usize {
+        self.text.len().saturating_sub(self.at)
     }
 
     /// What stands there.
@@ -61,39 +71,44 @@ impl<'a> Walk<'a> {
 
     /// Whether this comes next. It is taken then.
     pub(super) fn passes(&mut self, text: &str) -> bool {
-        let passes = self.bytes().starts_with(text.as_bytes());
+        let passes = begins(self.bytes(), text.as_bytes());
         if passes {
             self.at += text.len();
         }
         passes
     }
 
-    /// Takes the beginning of an object, and its end if it has no members. Whether it has.
-    pub(super) fn object(&mut self) -> Option<bool> {
-        self.take(b'{')?;
-        if self.peek()? != b'}' {
-            return Some(true);
+    /// Before an object, or behind a member of it: whether no further one follows. Its end is taken then, and of an empty one its
+    /// beginning, too.
+    pub(super) fn is_over(&mut self, first: bool) -> Option<bool> {
+        let start = self.at;
+        if first {
+            self.take(b'{')?;
         }
-        self.at += 1;
-        Some(false)
+        let over = self.peek()? == b'}';
+        self.at = if over { self.at + 1 } else { start };
+        Some(over)
     }
 
-    /// Takes the name of a member and the colon behind it: both as they stand there, and the name.
-    pub(super) fn name(&mut self) -> Option<(&'a str, &'a str)> {
+    /// Takes the name of a member, what stands before it and the colon behind it: all as they stand there, and the name.
+    pub(super) fn name(&mut self, before: u8) -> Option<(&'a str, &'a str)> {
+        self.peek()?;
+        let start = self.at;
+        self.take(before)?;
         let Quoted { span, escaped, .. } = self.quoted()?;
         let name = self.text.get(span.start + 1..span.end - 1).filter(|_| !escaped)?;
         self.take(b':')?;
-        Some((self.text.get(span.start..self.at)?, name))
+        Some((self.text.get(start..self.at)?, name))
     }
 
     /// Each member of an object: its name, and the reader at its value, which has to be taken.
     pub(super) fn members(&mut self, mut each: impl FnMut(&mut Self, &'a str) -> Option<()>) -> Option<()> {
-        let mut more = self.object()?;
-        while more {
-            let (_, name) = self.name()?;
+        let mut before = b'{';
+        while !self.is_over(before == b'{')? {
+            let (_, name) = self.name(before)?;
             self.peek()?;
             each(self, name)?;
-            more = !self.ends(b'}')?;
+            before = b',';
         }
         Some(())
     }
@@ -107,8 +122,12 @@ impl<'a> Walk<'a> {
         loop {
             self.peek()?;
             each(self)?;
-            if self.ends(b']')? {
-                return Some(());
+            let next = self.peek()?;
+            self.at += 1;
+            match next {
+                b',' => {}
+                b']' => return Some(()),
+                _ => return None,
             }
         }
     }
@@ -221,13 +240,6 @@ impl<'a> Walk<'a> {
                 (matches!(bare, "null" | "true" | "false") || is_integer(bare)).then_some(())
             }
         }
-    }
-
-    /// After a value: whether this closes what it stands in, or another one follows.
-    pub(super) fn ends(&mut self, close: u8) -> Option<bool> {
-        let next = self.peek()?;
-        self.at += 1;
-        (next == close || next == b',').then_some(next == close)
     }
 
     fn take(&mut self, byte: u8) -> Option<()> {
