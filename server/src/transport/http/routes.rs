@@ -130,13 +130,15 @@ fn mounted<H: ServerHandler, M: SessionManager>(
         let way = Arc::clone(&way);
         async move {
             let (service, direct) = &*way;
-            let Some((server, cut)) = direct else { return service.handle(request).await.into_response() };
+            // In a place of its own: it is large, and seldom needed.
+            let handled = |request| Box::pin(service.handle(request));
+            let Some((server, cut)) = direct else { return handled(request).await.into_response() };
             let (head, body) = request.into_parts();
             // It has been read before, within bounds.
             let body = body.collect().await.map(Collected::to_bytes).unwrap_or_default();
             match direct::answer(server, &head, &body, cut).await {
                 Some(response) => response,
-                None => service.handle(Request::from_parts(head, Body::from(body))).await.into_response(),
+                None => handled(Request::from_parts(head, Body::from(body))).await.into_response(),
             }
         }
     };
