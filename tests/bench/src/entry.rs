@@ -68,6 +68,8 @@ pub(crate) struct Entry {
     pub(crate) spawn: bool,
     /// What comes to it; then it has no calls.
     pub(crate) crowd: Option<Crowd>,
+    /// How many of its streams share a connection, which speaks HTTP/2 then. Else each has one of its own.
+    pub(crate) sharing: Option<usize>,
     #[serde(default, rename = "call")]
     pub(crate) calls: Vec<Call>,
 }

@@ -1,4 +1,5 @@
-//! Streams on which nothing comes: a session each, and a connection of its own with the stream of its notices open.
+//! Streams on which nothing comes: a session each, with the stream of its notices open, on a connection of its own or on one that
+//! many share.
 
 use anyhow::Context as _;
 use hyper::Response;
@@ -6,13 +7,19 @@ use hyper::body::Incoming;
 
 use super::{Each, SETTLING, at_rest, share};
 use crate::drive::http::{Asked, Line};
+use crate::drive::http2::Shared;
 use crate::drive::{PROTOCOL, numbered};
 use crate::entry::fill;
 use crate::hub::Hub;
 use crate::process::Running;
 
-/// An open stream. It ends when this is dropped.
-type Open = (Line, Response<Incoming>);
+/// Open streams, with the connection that they are on. They end when this is dropped.
+type Open = (Connection, Vec<Response<Incoming>>);
+
+enum Connection {
+    Own(Line),
+    Shared(Shared),
+}
 
 pub(super) async fn measure(server: &Running, hub: &Hub, many: usize) -> anyhow::Result<Vec<Each>> {
     let key = &hub.callers.first().context("the hub has no caller")?.key;
@@ -28,7 +35,8 @@ pub(super) async fn measure(server: &Running, hub: &Hub, many: usize) -> anyhow:
     let between = at_rest(server).await?;
     open.extend(clients.streams(&sessions).await?);
     let after = at_rest(server).await?;
-    anyhow::ensure!(open.len() == many, "{} streams are open, not {many}", open.len());
+    let streams: usize = open.iter().map(|(_, streams)| streams.len()).sum();
+    anyhow::ensure!(streams == many, "{streams} streams are open, not {many}");
     let name = &server.entry.name;
     let each = |what, kilobytes, whole| Each { what, many, kilobytes, whole };
     Ok(vec![
@@ -65,17 +73,28 @@ impl Clients<'_> {
         Ok(ids)
     }
 
-    /// Opens the stream of each session, on a connection of its own.
+    /// Opens the stream of each session.
     async fn streams(&self, sessions: &[String]) -> anyhow::Result<Vec<Open>> {
+        let sharing = self.server.entry.sharing;
         let mut open = Vec::new();
-        for id in sessions {
-            let mut line = Line::open(&self.server.address).await?;
-            let mut asked = self.asked(Some(id), "");
-            asked.headers.push(("accept".into(), "text/event-stream".into()));
-            asked.headers.push(("mcp-protocol-version".into(), PROTOCOL.into()));
-            let answer = line.begin(&asked).await?;
-            anyhow::ensure!(answer.status() == 200, "a stream is refused with {}", answer.status());
-            open.push((line, answer));
+        for ids in sessions.chunks(sharing.unwrap_or(1)) {
+            let mut connection = match sharing {
+                None => Connection::Own(Line::open(&self.server.address).await?),
+                Some(_) => Connection::Shared(Shared::open(&self.server.address).await?),
+            };
+            let mut streams = Vec::new();
+            for id in ids {
+                let mut asked = self.asked(Some(id), "");
+                asked.headers.push(("accept".into(), "text/event-stream".into()));
+                asked.headers.push(("mcp-protocol-version".into(), PROTOCOL.into()));
+                let answer = match &mut connection {
+                    Connection::Own(line) => line.begin(&asked).await?,
+                    Connection::Shared(shared) => shared.begin(&asked).await?,
+                };
+                anyhow::ensure!(answer.status() == 200, "a stream is refused with {}", answer.status());
+                streams.push(answer);
+            }
+            open.push((connection, streams));
         }
         Ok(open)
     }

@@ -6,6 +6,7 @@ use anyhow::Context as _;
 use http_body_util::{BodyExt as _, Full};
 use hyper::body::{Bytes, Incoming};
 use hyper::client::conn::http1::{SendRequest, handshake};
+use hyper::http::request::Builder;
 use hyper::{Method, Request, Response};
 use hyper_util::rt::TokioIo;
 use tokio::net::TcpStream;
@@ -29,8 +30,17 @@ impl Asked {
         Self { path: path.to_owned(), headers, body: Bytes::new() }
     }
 
+    /// The request over HTTP/1.1.
     fn request(&self, address: &str) -> anyhow::Result<Request<Full<Bytes>>> {
-        let mut request = Request::builder().uri(&self.path).header("host", address);
+        self.request_from(Request::builder().uri(&self.path).header("host", address))
+    }
+
+    /// The same over HTTP/2, which says where it goes as a whole.
+    pub(super) fn request2(&self, address: &str) -> anyhow::Result<Request<Full<Bytes>>> {
+        self.request_from(Request::builder().uri(format!("http://{address}{}", self.path)))
+    }
+
+    fn request_from(&self, mut request: Builder) -> anyhow::Result<Request<Full<Bytes>>> {
         for (name, value) in &self.headers {
             request = request.header(name, value);
         }

@@ -1,6 +1,7 @@
 //! The driver: asks one server for a while, as many questions at a time as it is told, and checks every answer.
 
 pub(crate) mod http;
+pub(crate) mod http2;
 pub(crate) mod stdio;
 
 use std::time::Duration;
