@@ -39,16 +39,23 @@ pub fn request_span(method: &str, request_id: &str, principal: Option<&str>) -> 
 /// Puts a request's span into the trace of the caller, or begins a trace with it. What is returned is for [`within`].
 #[must_use]
 pub fn join(span: &Span, caller: Option<TraceContext>) -> TraceContext {
-    #[cfg(feature = "otlp")]
-    let recorded = otlp::join(span, caller.as_ref());
-    #[cfg(not(feature = "otlp"))]
-    let recorded = None;
-    let here = recorded.unwrap_or_else(|| match caller {
+    let here = recorded(span, caller.as_ref()).unwrap_or_else(|| match caller {
         Some(caller) => caller.next(),
         None => TraceContext::fresh(),
     });
     span.record("trace_id", here.trace_id());
     here
+}
+
+/// Where the span is in its trace, if a collector is told of it.
+fn recorded(span: &Span, caller: Option<&TraceContext>) -> Option<TraceContext> {
+    #[cfg(feature = "otlp")]
+    return otlp::join(span, caller);
+    #[cfg(not(feature = "otlp"))]
+    {
+        let _ = (span, caller);
+        None
+    }
 }
 
 /// Does some work at a place in a trace.
