@@ -34,6 +34,8 @@ SETTINGS = {
     "XYTE_UPSTREAM__LIMITER__BURST": "1000000",
     "XYTE_UPSTREAM__CACHE__FRESH_SECONDS": "0",
 }
+# Large copies in the usual way: of the instruction that copies all of it valgrind counts one for each byte.
+COPIES = {"GLIBC_TUNABLES": "glibc.cpu.x86_rep_movsb_threshold=1073741824"}
 HEADERS = {
     "Content-Type": "application/json",
     "Accept": "application/json, text/event-stream",
@@ -100,7 +102,7 @@ def dump(folder, what, script):
 def served(valgrind, server, folder, settings=SETTINGS, headers=HEADERS, auth="byok"):
     """The server under valgrind before a sandbox: its process, and what calls it."""
     hub_port, port = free_port(), free_port()
-    environment = {"PATH": os.environ["PATH"], "XYTE_HUB_URL": f"http://127.0.0.1:{hub_port}", **settings}
+    environment = {"PATH": os.environ["PATH"], "XYTE_HUB_URL": f"http://127.0.0.1:{hub_port}", **COPIES, **settings}
     hub = subprocess.Popen(
         [server, "sandbox", "--port", str(hub_port), "--sandbox-devices", "100"],
         env={}, cwd=folder, stdout=subprocess.DEVNULL,

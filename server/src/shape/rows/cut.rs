@@ -265,6 +265,9 @@ mod tests {
                 .to_string(),
             serde_json::to_string_pretty(&json!({"more": {"a": []}, "items": [device()]})).unwrap(),
             json!({"items": []}).to_string(),
+            // Blanks wherever there may be some, and as many in the next row; then others.
+            r#" { "items" : [ { "id" : "a" , "space" : { "id" : 1 } } ,{ "id" : "b" , "space" : null , "name" : "c" }, {"id":"d"} ] } "#
+                .to_owned(),
             r#"{"items":[{"id":"\u0041\/","space":{"id":-1},"name":"\ud83c\udfa5"}]}"#.to_owned(),
         ] {
             for whole in [false, true] {
