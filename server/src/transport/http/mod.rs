@@ -8,6 +8,7 @@
 mod arrivals;
 mod closing;
 mod connections;
+mod detached;
 mod direct;
 mod doors;
 mod entry;
@@ -35,6 +36,7 @@ use rmcp::ServerHandler;
 use tokio::runtime::Handle;
 use tokio::task::JoinSet;
 use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
 
 use crate::config::{Bind, Bounds};
 use crate::workers::Workers;
@@ -168,21 +170,29 @@ pub(super) async fn serve(
         handing_out.await;
         drop(all_in);
     });
-    tokio::spawn(end(control.clone(), bounds, stop, close, closed, cut));
+    let detached = TaskTracker::new();
+    let open = Open { control: control.clone(), detached: detached.clone() };
+    tokio::spawn(end(open, bounds, stop, close, closed, cut.clone()));
+    let prompt = Prompt { plain: tls.is_none(), detached: detached.clone() };
     let mut served = JoinSet::new();
     for (worker, incoming) in workers.iter().zip(incoming) {
         let server = server(incoming, control.clone(), bounds);
         let service = routes.clone().into_make_service();
         match tls.clone() {
-            None => served.spawn_on(server.acceptor(Prompt { plain: true }).serve(service), worker),
+            None => served.spawn_on(server.acceptor(prompt.clone()).serve(service), worker),
             Some(config) => {
-                let acceptor = RustlsAcceptor::new(config).acceptor(Prompt { plain: false });
+                let acceptor = RustlsAcceptor::new(config).acceptor(prompt.clone());
                 served.spawn_on(server.acceptor(acceptor).serve(service), worker)
             }
         };
     }
     while let Some(ended) = served.join_next().await {
         ended.map_err(std::io::Error::other)??;
+    }
+    detached.close();
+    tokio::select! {
+        () = detached.wait() => {}
+        () = async { cut.cancelled().await; tokio::time::sleep(FAREWELL).await } => {}
     }
     Ok(())
 }
@@ -207,9 +217,15 @@ fn server(incoming: Incoming, control: Control, bounds: Bounds) -> Server<Peer> 
     server
 }
 
+/// What has not ended.
+struct Open {
+    control: Control,
+    detached: TaskTracker,
+}
+
 /// Ends what is served when somebody stops it, step by step.
 async fn end(
-    control: Control,
+    open: Open,
     bounds: Bounds,
     stop: CancellationToken,
     close: CancellationToken,
@@ -223,14 +239,12 @@ async fn end(
     close.cancel();
     closed.cancelled().await;
     tokio::time::sleep(SETTLE).await;
-    control.graceful_shutdown(Some(bounds.drain + FAREWELL));
+    open.control.graceful_shutdown(Some(bounds.drain + FAREWELL));
     tokio::time::sleep(bounds.drain).await;
     // They are told so, which takes a moment.
     cut.cancel();
-    if control.connection_count() > 0 {
-        tracing::warn!(
-            connections = control.connection_count(),
-            "some calls were still under way and have been cut"
-        );
+    let connections = open.control.connection_count() + open.detached.len();
+    if connections > 0 {
+        tracing::warn!(connections, "some calls were still under way and have been cut");
     }
 }
