@@ -52,6 +52,10 @@ struct Options {
     /// How many tenants and streams there are, where their memory is measured.
     #[arg(long, default_value_t = 10_000)]
     many: usize,
+    /// Let the hub give its answers out of a proxy's memory: then it takes next to nothing of the machine, and the servers have it
+    /// to themselves.
+    #[arg(long)]
+    remember: bool,
     /// Fail if a target is missed.
     #[arg(long)]
     gate: bool,
@@ -79,7 +83,7 @@ async fn run(options: &Options) -> anyhow::Result<Figures> {
     let programs = entry::Programs { server: options.server.canonicalize()?, floor: floor.canonicalize()? };
     let entries = entry::read(&options.servers, &options.only)?;
     let scratch = tempfile::tempdir()?;
-    let hubs = Hubs::start(&programs.server, scratch.path(), &entries).await?;
+    let hubs = Hubs::start(&programs.server, scratch.path(), &entries, options.remember).await?;
     let (crowds, entries): (Vec<_>, Vec<_>) = entries.into_iter().partition(|entry| entry.crowd.is_some());
     let mut running = Vec::new();
     for entry in entries {

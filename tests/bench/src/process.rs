@@ -73,7 +73,7 @@ impl Running {
         let command = entry.command.iter().map(|word| fill(word, &values)).collect::<Vec<_>>();
         let environment = entry.environment.iter().map(|(name, value)| (name.clone(), fill(value, &values)));
         let again = Again { command, environment: environment.collect(), folder: folder.clone() };
-        configure_nginx(&again.folder, &format!("127.0.0.1:{port}"), &hub.address, "")?;
+        configure_nginx(&again.folder, &format!("127.0.0.1:{port}"), &hub.address, &More::default())?;
 
         let stdio = entry.transport == Transport::Stdio;
         let mut process = match again.command.is_empty() {
@@ -98,11 +98,31 @@ impl Running {
     }
 }
 
-/// Writes what nginx needs to pass requests through, and what else it is to do with them.
-pub(crate) fn configure_nginx(folder: &Path, address: &str, hub: &str, more: &str) -> anyhow::Result<()> {
+/// What nginx is to do with requests, but for passing them through.
+#[derive(Debug, Default)]
+pub(crate) struct More<'a> {
+    /// For all of its servers.
+    pub(crate) outside: &'a str,
+    /// For each request.
+    pub(crate) inside: &'a str,
+}
+
+/// Writes what nginx needs.
+pub(crate) fn configure_nginx(
+    folder: &Path,
+    address: &str,
+    hub: &str,
+    more: &More<'_>,
+) -> anyhow::Result<()> {
     std::fs::create_dir_all(folder)?;
     let own = folder.to_string_lossy();
-    let values = [("folder", &*own), ("address", address), ("hub-address", hub), ("more", more)];
+    let values = [
+        ("outside", more.outside),
+        ("inside", more.inside),
+        ("folder", &*own),
+        ("address", address),
+        ("hub-address", hub),
+    ];
     Ok(std::fs::write(folder.join("nginx.conf"), fill(NGINX, &values))?)
 }
 
