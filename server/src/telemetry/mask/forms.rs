@@ -1,126 +1,232 @@
 //! The shapes in which a secret may turn up in a text.
+//!
+//! None is ever written down. A shape is compared with a text byte by byte as it is made, so there is no copy of a secret that
+//! somebody would have to wipe, and a key that comes and goes with a request costs no more than the first bytes of each.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::{GeneralPurpose, STANDARD_NO_PAD, URL_SAFE_NO_PAD};
+use std::ops::ControlFlow;
+
 use zeroize::Zeroizing;
 
 use super::plain::Plain;
 
-/// A shape, wiped when it is dropped.
-pub(super) type Form = Zeroizing<Vec<u8>>;
+/// How many bytes of a shape choose where it is looked up. One that is shorter cannot be found.
+pub(super) const HEAD: usize = 8;
 
-/// The secret as it is; without escapes, as [`Plain`] leaves it; in a form of the web; in digits; in base64, also when it stands
-/// behind something else there, as in a basic login.
-pub(super) fn of(secret: &str) -> Vec<Form> {
-    let mut forms = Vec::with_capacity(14);
-    let mut add = |form: Form| {
-        if !forms.contains(&form) {
-            forms.push(form);
-        }
-    };
-    add(form(secret.to_owned()));
-    let json = Zeroizing::new(serde_json::to_string(secret).unwrap_or_default());
-    let json = json.strip_prefix('"').and_then(|json| json.strip_suffix('"')).unwrap_or_default();
-    for text in [secret, json] {
-        if let Some(plain) = Plain::of(text.as_bytes()) {
-            add(Zeroizing::new(plain.bytes));
-        }
-    }
-    add(form(url::form_urlencoded::byte_serialize(secret.as_bytes()).collect()));
-    add(hex(secret, b'a'));
-    add(hex(secret, b'A'));
-    // As a list of numbers, which is how Rust and JSON write bytes.
-    add(numbers(secret, b", "));
-    add(numbers(secret, b","));
-    for engine in [&STANDARD_NO_PAD, &URL_SAFE_NO_PAD] {
-        (0..3).for_each(|before| add(core(secret, before, engine)));
-    }
-    forms
+/// The digits of base64, for files and for addresses.
+const DIGITS: [&[u8; 64]; 2] = [
+    b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/",
+    b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_",
+];
+
+/// A shape.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// As it is.
+    Itself,
+    /// In a form of the web.
+    Web,
+    /// Two digits for each byte; this is the one for ten.
+    Hex(u8),
+    /// Each byte as a number, with this between them, which is how Rust and JSON write bytes.
+    Numbers(&'static [u8]),
+    /// In base64 with these digits, behind so many other bytes, as in a basic login. Without the digits that its neighbours have a
+    /// part in.
+    Base64(&'static [u8; 64], usize),
 }
 
-/// A length that no form of this secret falls below.
+/// Every shape.
+pub(super) const ALL: [Form; 12] = [
+    Form::Itself,
+    Form::Web,
+    Form::Hex(b'a'),
+    Form::Hex(b'A'),
+    Form::Numbers(b", "),
+    Form::Numbers(b","),
+    Form::Base64(DIGITS[0], 0),
+    Form::Base64(DIGITS[0], 1),
+    Form::Base64(DIGITS[0], 2),
+    Form::Base64(DIGITS[1], 0),
+    Form::Base64(DIGITS[1], 1),
+    Form::Base64(DIGITS[1], 2),
+];
+
+impl Form {
+    /// Makes it, byte by byte, until `take` has enough.
+    fn make(self, secret: &[u8], mut take: impl FnMut(u8) -> ControlFlow<()>) -> ControlFlow<()> {
+        match self {
+            Self::Itself => secret.iter().copied().try_for_each(take),
+            Self::Web => url::form_urlencoded::byte_serialize(secret).flat_map(str::bytes).try_for_each(take),
+            Self::Hex(ten) => {
+                let digit = |four: u8| if four < 10 { b'0' + four } else { ten + four - 10 };
+                secret.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).try_for_each(take)
+            }
+            Self::Numbers(between) => secret.iter().enumerate().try_for_each(|(at, byte)| {
+                let between = if at == 0 { b"" } else { between };
+                between.iter().copied().try_for_each(&mut take)?;
+                let digits = [byte / 100, byte / 10 % 10, byte % 10].map(|digit| b'0' + digit);
+                let zeros = if *byte < 10 { 2 } else { usize::from(*byte < 100) };
+                digits.into_iter().skip(zeros).try_for_each(&mut take)
+            }),
+            Self::Base64(digits, before) => {
+                let byte = |at: usize| at.checked_sub(before).and_then(|at| secret.get(at)).copied();
+                // One byte before it fills one digit and part of the next, two bytes fill two and part of the next.
+                let from = if before == 0 { 0 } else { before + 1 };
+                let to = (before + secret.len()) * 8 / 6;
+                (from..to).try_for_each(|at| {
+                    // Six bits, which begin in one byte and may end in the next.
+                    let (first, skip) = (at * 6 / 8, at * 6 % 8);
+                    let pair = u16::from_be_bytes([first, first + 1].map(|at| byte(at).unwrap_or(0)));
+                    let six = usize::from(pair >> (10 - skip) & 63);
+                    digits.get(six).copied().map_or(ControlFlow::Continue(()), &mut take)
+                })
+            }
+        }
+    }
+
+    /// Its first bytes, if it has as many.
+    pub(super) fn head(self, secret: &[u8]) -> Option<[u8; HEAD]> {
+        let (mut head, mut length) = ([0; HEAD], 0);
+        let _ = self.make(secret, |byte| {
+            if let Some(place) = head.get_mut(length) {
+                *place = byte;
+                length += 1;
+            }
+            if length < HEAD { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+        (length == HEAD).then_some(head)
+    }
+
+    /// How much of the text it is, if the text begins with it.
+    pub(super) fn begins(self, secret: &[u8], text: &[u8]) -> Option<usize> {
+        let mut length = 0;
+        let whole = self.make(secret, |byte| {
+            let same = text.get(length) == Some(&byte);
+            length += usize::from(same);
+            if same { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+        });
+        whole.is_continue().then_some(length)
+    }
+}
+
+/// What else a secret may read like: without its escapes, as [`Plain`] leaves it. Wiped when it is dropped.
+pub(super) fn unescaped(secret: &str) -> Vec<Zeroizing<Vec<u8>>> {
+    if !secret.bytes().any(is_escape) {
+        return Vec::new();
+    }
+    let json = Zeroizing::new(serde_json::to_string(secret).unwrap_or_default());
+    let json = json.strip_prefix('"').and_then(|json| json.strip_suffix('"')).unwrap_or_default();
+    let plain = [secret, json].into_iter().filter_map(|text| Plain::of(text.as_bytes()));
+    plain.map(|plain| Zeroizing::new(plain.bytes)).collect()
+}
+
+/// Whether this is an escape, or JSON writes one for it.
+fn is_escape(byte: u8) -> bool {
+    matches!(byte, b'%' | b'\\' | b'"') || byte.is_ascii_control()
+}
+
+/// A length that no shape of this secret falls below.
 pub(super) fn shortest(secret: &str) -> usize {
-    // Only what is left out of an escape makes a form shorter than the secret.
+    // Only what is left out of an escape makes a shape shorter than the secret.
     if secret.bytes().any(|byte| matches!(byte, b'%' | b'\\')) { 0 } else { secret.len() }
 }
 
-fn form(text: String) -> Form {
-    Zeroizing::new(text.into_bytes())
-}
-
-/// Two digits for each byte; `ten` is the one for ten.
-fn hex(secret: &str, ten: u8) -> Form {
-    let digit = |four: u8| if four < 10 { b'0' + four } else { ten + four - 10 };
-    let mut form = Zeroizing::new(Vec::with_capacity(secret.len() * 2));
-    secret.bytes().for_each(|byte| form.extend([digit(byte >> 4), digit(byte & 15)]));
-    form
-}
-
-/// Each byte as a number, with this between them.
-fn numbers(secret: &str, between: &[u8]) -> Form {
-    let mut form = Zeroizing::new(Vec::with_capacity(secret.len() * (3 + between.len())));
-    for byte in secret.bytes() {
-        if !form.is_empty() {
-            form.extend_from_slice(between);
-        }
-        let digits = [byte / 100, byte / 10 % 10, byte % 10].map(|digit| b'0' + digit);
-        let zeros = if byte < 10 { 2 } else { usize::from(byte < 100) };
-        form.extend(digits.into_iter().skip(zeros));
-    }
-    form
-}
-
-/// What base64 makes of a secret that stands behind so many other bytes, without the digits that its neighbours have a part in.
-fn core(secret: &str, before: usize, engine: &GeneralPurpose) -> Form {
-    let mut bytes = Zeroizing::new(vec![0; before]);
-    bytes.extend_from_slice(secret.as_bytes());
-    let digits = Zeroizing::new(engine.encode(&bytes));
-    // One byte before it fills one digit and part of the next, two bytes fill two and part of the next.
-    let from = match before {
-        0 => 0,
-        some => some + 1,
-    };
-    let to = bytes.len() * 8 / 6;
-    Zeroizing::new(digits.as_bytes().get(from..to).unwrap_or_default().to_vec())
+/// A length that no shape of this secret exceeds: three digits and two signs between for each byte, or as many for what JSON writes
+/// as `u0001`.
+pub(super) const fn longest(secret: &str) -> usize {
+    5 * secret.len()
 }
 
 #[cfg(test)]
 mod tests {
+    use base64::Engine as _;
+    use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD, URL_SAFE_NO_PAD};
+    use proptest::prelude::*;
+
     use super::*;
 
-    #[test]
-    fn digits_and_numbers_are_as_they_are_written() {
-        let forms = of("\u{7}Az\u{e4}-09 key");
-        for form in [
-            "07417ac3a42d3039206b6579",
-            "07417AC3A42D3039206B6579",
-            "7, 65, 122, 195, 164, 45, 48, 57, 32, 107, 101, 121",
-            "7,65,122,195,164,45,48,57,32,107,101,121",
-        ] {
-            assert!(forms.iter().any(|known| known.as_slice() == form.as_bytes()), "{form}");
-        }
-        assert!(forms.iter().enumerate().all(|(at, form)| !forms[..at].contains(form)));
+    /// The whole shape.
+    fn made(form: Form, secret: &str) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let _ = form.make(secret.as_bytes(), |byte| {
+            bytes.push(byte);
+            ControlFlow::Continue(())
+        });
+        bytes
+    }
+
+    /// Every shape there is.
+    fn of(secret: &str) -> Vec<Vec<u8>> {
+        let unescaped = unescaped(secret).into_iter().map(|text| text.to_vec());
+        ALL.iter().map(|form| made(*form, secret)).chain(unescaped).collect()
     }
 
     #[test]
-    fn no_form_is_shorter_than_it_says() {
-        for secret in
-            ["12345678", "123456789", "a%2Fb%2Fc%2Fd", r"a\nb\u{1}12", "\"\n\u{1}12345", "schl\u{fc}ssel"]
-        {
-            assert!(of(secret).iter().all(|form| form.len() >= shortest(secret)), "{secret}");
+    fn digits_and_numbers_are_as_they_are_written() {
+        let secret = "\u{7}Az\u{e4}-09 key";
+        for (form, text) in [
+            (Form::Itself, secret),
+            (Form::Web, "%07Az%C3%A4-09+key"),
+            (Form::Hex(b'a'), "07417ac3a42d3039206b6579"),
+            (Form::Hex(b'A'), "07417AC3A42D3039206B6579"),
+            (Form::Numbers(b", "), "7, 65, 122, 195, 164, 45, 48, 57, 32, 107, 101, 121"),
+            (Form::Numbers(b","), "7,65,122,195,164,45,48,57,32,107,101,121"),
+        ] {
+            assert!(ALL.contains(&form));
+            assert_eq!(String::from_utf8(made(form, secret)).unwrap(), text);
+        }
+    }
+
+    #[test]
+    fn none_is_shorter_or_longer_than_it_says() {
+        for secret in [
+            "12345678",
+            "123456789",
+            "a%2Fb%2Fc%2Fd",
+            r"a\nb\u{1}12",
+            "\"\n\u{1}12345",
+            "schl\u{fc}ssel",
+            "\u{1}\u{1}\u{1}\u{1}\u{1}\u{1}\u{1}\u{1}",
+            "\u{e9}\u{e9}\u{e9}\u{e9}",
+        ] {
+            let lengths = || of(secret).into_iter().map(|form| form.len());
+            assert!(lengths().all(|length| length >= shortest(secret)), "{secret}");
+            assert!(lengths().all(|length| length <= longest(secret)), "{secret}");
         }
         assert_eq!(shortest("12345678"), 8);
     }
 
     #[test]
     fn base64_is_found_behind_anything() {
-        let engine = base64::engine::general_purpose::STANDARD;
         let forms = of("canary/4711+key");
         for before in ["", "a", "ab", "abc", "user:"] {
             for after in ["", "x", "xy", "xyz"] {
-                let text = engine.encode(format!("{before}canary/4711+key{after}"));
+                let text = STANDARD.encode(format!("{before}canary/4711+key{after}"));
                 let found = forms.iter().any(|form| text.contains(std::str::from_utf8(form).unwrap()));
                 assert!(found, "{before} {after} {text}");
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn base64_is_as_a_library_makes_it(secret in "\\PC{4,40}", before in 0_usize..3) {
+            for (digits, engine) in DIGITS.into_iter().zip([&STANDARD_NO_PAD, &URL_SAFE_NO_PAD]) {
+                let text = engine.encode([&vec![0; before], secret.as_bytes()].concat());
+                let from = if before == 0 { 0 } else { before + 1 };
+                let to = (before + secret.len()) * 8 / 6;
+                prop_assert_eq!(made(Form::Base64(digits, before), &secret), text[from..to].as_bytes());
+            }
+        }
+
+        #[test]
+        fn a_head_is_its_beginning_and_it_begins_what_it_begins(secret in "\\PC{2,20}", more in "\\PC{0,4}") {
+            for form in ALL {
+                let whole = made(form, &secret);
+                prop_assert_eq!(form.head(secret.as_bytes()), whole.first_chunk().copied());
+                let text = [&whole, more.as_bytes()].concat();
+                prop_assert_eq!(form.begins(secret.as_bytes(), &text), Some(whole.len()));
+                let cut = whole.len() - 1;
+                prop_assert_eq!(form.begins(secret.as_bytes(), &text[..cut]), None);
             }
         }
     }

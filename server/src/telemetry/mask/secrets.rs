@@ -1,7 +1,7 @@
 //! Secrets that are known by value.
 //!
 //! A key comes with each request and goes with it, and nearly all requests are over before anything is logged. So what is held is
-//! kept as it came; the shapes in which it may turn up are made when the first text is long enough to hold one.
+//! kept as it came, and put into the table when the first text is long enough to hold a form of it.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -11,8 +11,8 @@ use std::sync::{Arc, PoisonError, RwLock};
 use slab::Slab;
 use zeroize::Zeroizing;
 
-use super::forms::{self, Form};
-use super::table::{HEAD, Table};
+use super::forms::{self, HEAD};
+use super::table::Table;
 
 /// The values that must not be shown, in all their forms. A clone is the same set.
 #[derive(Clone, Default)]
@@ -29,14 +29,15 @@ struct Shared {
 #[derive(Default)]
 struct Known {
     held: Slab<Value>,
-    /// How many of them have no forms yet.
+    /// How many of them are not in the table yet.
     raw: usize,
     table: Table,
 }
 
 enum Value {
     Raw(Zeroizing<String>),
-    Formed(Vec<Form>),
+    /// Its place in the table.
+    Tabled(usize),
 }
 
 /// A secret is shorter than eight bytes. Masking it would tear holes into ordinary words, and give it away.
@@ -97,7 +98,7 @@ impl Secrets {
         4 * self.read(|table| table.longest)
     }
 
-    /// Reads the table, in which everything that is held has its forms.
+    /// Reads the table, with everything in it that is held.
     fn read<T>(&self, look: impl FnOnce(&Table) -> T) -> T {
         let known = self.shared.known.read().unwrap_or_else(PoisonError::into_inner);
         if known.raw == 0 {
@@ -105,7 +106,7 @@ impl Secrets {
         }
         drop(known);
         let mut known = self.shared.known.write().unwrap_or_else(PoisonError::into_inner);
-        known.form();
+        known.fill();
         look(&known.table)
     }
 
@@ -113,7 +114,7 @@ impl Secrets {
         let mut known = self.shared.known.write().unwrap_or_else(PoisonError::into_inner);
         match known.held.try_remove(place) {
             Some(Value::Raw(_)) => known.raw -= 1,
-            Some(Value::Formed(forms)) => forms.iter().for_each(|form| known.table.remove(form)),
+            Some(Value::Tabled(place)) => known.table.remove(place),
             None => {}
         }
         if known.held.is_empty() {
@@ -123,14 +124,11 @@ impl Secrets {
 }
 
 impl Known {
-    /// Makes the forms of what has none.
-    fn form(&mut self) {
+    /// Puts into the table what is not there yet.
+    fn fill(&mut self) {
         for (_, value) in &mut self.held {
             if let Value::Raw(secret) = value {
-                let mut forms = forms::of(secret);
-                forms.retain(|form| form.len() >= HEAD);
-                forms.iter().for_each(|form| self.table.add(form));
-                *value = Value::Formed(forms);
+                *value = Value::Tabled(self.table.add(secret));
             }
         }
         self.raw = 0;
@@ -236,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn forms_are_made_for_a_text_that_may_hold_one() {
+    fn the_table_is_filled_for_a_text_that_may_hold_one() {
         let secrets = Secrets::new();
         let held = secrets.hold("canary-4711").unwrap();
         let raw = || secrets.shared.known.read().unwrap().raw;

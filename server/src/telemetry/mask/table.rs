@@ -1,4 +1,4 @@
-//! Where forms of secrets stand in a text.
+//! Where secrets stand in a text, in any of their forms.
 //!
 //! No automaton of a library is used here. It would keep copies of the secrets in memory that nobody wipes, and would have to
 //! be built anew for each key that comes and goes. Instead the first eight bytes of each form choose a bucket; a text is
@@ -6,96 +6,144 @@
 
 use std::ops::Range;
 
-use super::forms::Form;
+use slab::Slab;
+use zeroize::Zeroizing;
+
+use super::forms::{self, Form, HEAD};
 use super::plain::Plain;
 
-/// How many bytes choose the bucket, and so the length below which nothing can be found.
-pub(super) const HEAD: usize = 8;
-
-/// All forms there are.
+/// All secrets that are looked for.
 pub(super) struct Table {
+    secrets: Slab<Secret>,
     /// Which buckets hold something, one bit each: all that is looked at for almost every byte of a text.
     sieve: Vec<u64>,
     buckets: Vec<Vec<Entry>>,
-    forms: usize,
+    entries: usize,
     /// At least the length of the longest form there is.
     pub(super) longest: usize,
 }
 
-struct Entry {
-    form: Form,
+struct Secret {
+    /// What it reads like: it itself first.
+    texts: Vec<Zeroizing<Vec<u8>>>,
     /// Several may hold the same key.
     holders: usize,
 }
 
+/// A form of one of the texts of a secret.
+#[derive(Clone, Copy)]
+struct Entry {
+    secret: usize,
+    text: usize,
+    form: Form,
+}
+
 impl Default for Table {
     fn default() -> Self {
-        Self::with(1 << 8)
+        let mut table =
+            Self { secrets: Slab::new(), sieve: Vec::new(), buckets: Vec::new(), entries: 0, longest: 0 };
+        table.resize(1 << 8);
+        table
     }
 }
 
-/// The bucket of what begins with this: as many of the upper bits as are left by the shift.
-fn place(head: [u8; HEAD], shift: u32) -> usize {
-    (u64::from_le_bytes(head).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> shift) as usize
+impl Secret {
+    /// Its forms. Without escapes it is looked for as it is, and no other way.
+    fn forms(&self) -> impl Iterator<Item = (usize, Form)> {
+        let others = (1..self.texts.len()).map(|text| (text, Form::Itself));
+        forms::ALL.into_iter().map(|form| (0, form)).chain(others)
+    }
+
+    fn text(&self, text: usize) -> &[u8] {
+        self.texts.get(text).map_or(&[], |text| text.as_slice())
+    }
 }
 
 impl Table {
-    fn with(buckets: usize) -> Self {
-        let (sieve, empty) = (vec![0; buckets / 64], (0..buckets).map(|_| Vec::new()));
-        Self { sieve, buckets: empty.collect(), forms: 0, longest: 0 }
+    /// Makes so many empty buckets, which has to be a power of two.
+    fn resize(&mut self, buckets: usize) {
+        self.sieve = vec![0; buckets / 64];
+        self.buckets = (0..buckets).map(|_| Vec::new()).collect();
+        self.entries = 0;
     }
 
-    /// The number of buckets is a power of two.
-    fn shift(&self) -> u32 {
-        u64::BITS - self.buckets.len().trailing_zeros()
+    /// The bucket of what begins with this: as many of the upper bits as there are buckets.
+    fn place(&self, head: [u8; HEAD]) -> usize {
+        let shift = u64::BITS - self.buckets.len().trailing_zeros();
+        (u64::from_le_bytes(head).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> shift) as usize
     }
 
-    /// Puts an entry into its bucket.
-    fn put(&mut self, entry: Entry) {
-        let Some(head) = entry.form.first_chunk() else { return };
-        let place = place(*head, self.shift());
-        if let (Some(bucket), Some(bits)) = (self.buckets.get_mut(place), self.sieve.get_mut(place / 64)) {
-            self.forms += 1;
-            self.longest = self.longest.max(entry.form.len());
-            bucket.push(entry);
-            *bits |= 1 << (place % 64);
+    /// The buckets of a secret, with what is in them. A form that is too short to be found has none.
+    fn places(&self, at: usize) -> Vec<(usize, Entry)> {
+        let Some(secret) = self.secrets.get(at) else { return Vec::new() };
+        let mut places = Vec::with_capacity(forms::ALL.len());
+        places.extend(secret.forms().filter_map(|(text, form)| {
+            let head = form.head(secret.text(text))?;
+            Some((self.place(head), Entry { secret: at, text, form }))
+        }));
+        places
+    }
+
+    /// Takes a secret in, or one more who holds it. What is returned is for [`remove`](Self::remove).
+    pub(super) fn add(&mut self, secret: &str) -> usize {
+        if let Some(at) = self.known(secret.as_bytes()) {
+            if let Some(known) = self.secrets.get_mut(at) {
+                known.holders += 1;
+            }
+            return at;
+        }
+        let mut texts = vec![Zeroizing::new(secret.as_bytes().to_vec())];
+        texts.extend(forms::unescaped(secret));
+        self.longest = self.longest.max(forms::longest(secret));
+        let at = self.secrets.insert(Secret { texts, holders: 1 });
+        if (self.entries + forms::ALL.len()) * 8 > self.buckets.len() {
+            self.resize(self.buckets.len() * 2);
+            let all: Vec<usize> = self.secrets.iter().map(|(at, _)| at).collect();
+            all.into_iter().for_each(|at| self.put(at));
+        } else {
+            self.put(at);
+        }
+        at
+    }
+
+    /// The same secret, if somebody holds it.
+    fn known(&self, secret: &[u8]) -> Option<usize> {
+        let bucket = self.buckets.get(self.place(*secret.first_chunk()?))?;
+        let mut same = bucket.iter().filter(|entry| entry.text == 0 && entry.form == Form::Itself);
+        same.find(|entry| self.secrets.get(entry.secret).is_some_and(|known| known.text(0) == secret))
+            .map(|entry| entry.secret)
+    }
+
+    /// Puts a secret into its buckets.
+    fn put(&mut self, at: usize) {
+        for (place, entry) in self.places(at) {
+            if let (Some(bucket), Some(bits)) = (self.buckets.get_mut(place), self.sieve.get_mut(place / 64))
+            {
+                self.entries += 1;
+                bucket.push(entry);
+                *bits |= 1 << (place % 64);
+            }
         }
     }
 
-    /// Its place and its bucket.
-    fn bucket(&mut self, form: &Form) -> Option<(usize, &mut Vec<Entry>)> {
-        let place = place(*form.first_chunk()?, self.shift());
-        Some((place, self.buckets.get_mut(place)?))
-    }
-
-    /// One more holds this form.
-    pub(super) fn add(&mut self, form: &Form) {
-        let Some((_, bucket)) = self.bucket(form) else { return };
-        if let Some(entry) = bucket.iter_mut().find(|entry| entry.form == *form) {
-            entry.holders += 1;
+    /// One less holds this secret.
+    pub(super) fn remove(&mut self, at: usize) {
+        let Some(secret) = self.secrets.get_mut(at) else { return };
+        secret.holders -= 1;
+        if secret.holders > 0 {
             return;
         }
-        if self.forms * 8 > self.buckets.len() {
-            let old = std::mem::replace(self, Self::with(self.buckets.len() * 2));
-            old.buckets.into_iter().flatten().for_each(|entry| self.put(entry));
+        for (place, _) in self.places(at) {
+            let Some(bucket) = self.buckets.get_mut(place) else { continue };
+            let before = bucket.len();
+            bucket.retain(|entry| entry.secret != at);
+            self.entries -= before - bucket.len();
+            let empty = bucket.is_empty();
+            if let Some(bits) = self.sieve.get_mut(place / 64).filter(|_| empty) {
+                *bits &= !(1 << (place % 64));
+            }
         }
-        self.put(Entry { form: form.clone(), holders: 1 });
-    }
-
-    /// One less holds this form.
-    pub(super) fn remove(&mut self, form: &Form) {
-        let Some((place, bucket)) = self.bucket(form) else { return };
-        let Some(entry) = bucket.iter_mut().find(|entry| entry.form == *form) else { return };
-        entry.holders -= 1;
-        if entry.holders > 0 {
-            return;
-        }
-        bucket.retain(|entry| entry.holders > 0);
-        let empty = bucket.is_empty();
-        self.forms -= 1;
-        if let Some(bits) = self.sieve.get_mut(place / 64).filter(|_| empty) {
-            *bits &= !(1 << (place % 64));
-        }
+        self.secrets.remove(at);
     }
 
     /// Where secrets are, as they are and behind escapes. Those that touch or overlap are one part, so that no end of one is
@@ -118,16 +166,17 @@ impl Table {
 
     /// The longest form at each place, if there is one.
     fn found(&self, text: &[u8]) -> Vec<Range<usize>> {
-        let shift = self.shift();
         let at_head = |(at, head): (usize, &[u8])| {
-            let place = place(*head.first_chunk()?, shift);
+            let place = self.place(*head.first_chunk()?);
             if self.sieve.get(place / 64)? >> (place % 64) & 1 == 0 {
                 return None;
             }
-            let bucket = self.buckets.get(place)?;
-            let rest = || text.get(at..).unwrap_or_default();
-            let fits = bucket.iter().filter(|entry| rest().starts_with(&entry.form));
-            Some(at..at + fits.map(|entry| entry.form.len()).max()?)
+            let rest = text.get(at..)?;
+            let fits = self.buckets.get(place)?.iter().filter_map(|entry| {
+                let secret = self.secrets.get(entry.secret)?;
+                entry.form.begins(secret.text(entry.text), rest)
+            });
+            Some(at..at + fits.max()?)
         };
         text.windows(HEAD).enumerate().filter_map(at_head).collect()
     }
