@@ -147,9 +147,14 @@ impl Call {
 impl Observer for Call {
     fn finished(&self, call: &Finished) {
         self.metrics.finished(call);
+        let caller = &self.caller;
         self.audit.write(&Record {
             at: (self.audit.now)(),
-            caller: &self.caller,
+            principal: &caller.principal,
+            tenant: caller.tenant.as_deref(),
+            door: caller.door,
+            request_id: &caller.request_id,
+            trace_id: caller.trace_id.as_deref(),
             method: call.method,
             tool: call.tool,
             toolset: call.toolset,

@@ -10,19 +10,17 @@ use super::super::metrics::Door;
 use super::AUDIT;
 
 /// Who calls, and in which request.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone)]
 pub struct Caller {
     /// Who: the id of the principal, never a key.
     pub principal: String,
     /// On whose behalf, where that is somebody else.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub tenant: Option<String>,
     /// How the request came in.
     pub door: Door,
     /// The id of the request.
     pub request_id: String,
     /// The id of the trace.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub trace_id: Option<String>,
 }
 
@@ -49,9 +47,18 @@ impl Caller {
 pub struct Record<'a> {
     /// When it ended.
     pub at: Timestamp,
-    /// Who called.
-    #[serde(flatten)]
-    pub caller: &'a Caller,
+    /// Who called: the id of the principal.
+    pub principal: &'a str,
+    /// On whose behalf, where that is somebody else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tenant: Option<&'a str>,
+    /// How the request came in.
+    pub door: Door,
+    /// The id of the request.
+    pub request_id: &'a str,
+    /// The id of the trace.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub trace_id: Option<&'a str>,
     /// The method of the protocol.
     pub method: &'a str,
     /// The name of the tool, prompt or resource.
@@ -116,11 +123,11 @@ impl Record<'_> {
     pub(super) fn log(&self) {
         tracing::info!(
             target: AUDIT,
-            principal = self.caller.principal,
-            tenant = self.caller.tenant,
-            door = self.caller.door.as_str(),
-            request_id = self.caller.request_id,
-            trace_id = self.caller.trace_id,
+            principal = self.principal,
+            tenant = self.tenant,
+            door = self.door.as_str(),
+            request_id = self.request_id,
+            trace_id = self.trace_id,
             method = self.method,
             tool = self.tool,
             toolset = self.toolset,
