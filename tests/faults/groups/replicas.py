@@ -93,9 +93,12 @@ class Load:
     def __init__(self, url, callers, device):
         self.url, self.device, self.running = url, device, True
         self.good, self.writes, self.written, self.failed = 0, 0, 0, []
-        self.tasks = [asyncio.create_task(self.caller(number % 2)) for number in range(callers)]
+        self.tasks = [asyncio.create_task(self.caller(number)) for number in range(callers)]
 
-    async def caller(self, writes):
+    async def caller(self, number):
+        # One after the other: callers in step would all be between two calls at once, and a replica that is stopped then has none.
+        await asyncio.sleep(number * 0.025)
+        writes = number % 2
         while self.running:
             self.writes += writes
             try:
@@ -199,7 +202,8 @@ async def busy(report, replicas, replica):
 
 
 async def go_on(line, keeps):
-    """Asks until a connection is refused: how often it was answered."""
+    """Asks until a connection is refused, or is reset before it is open, as those are that the system has not handed over when the
+    listener closes: how often it was answered."""
     answers = 0
     while True:
         if line.writer is not None and line.reader.at_eof():
@@ -207,7 +211,7 @@ async def go_on(line, keeps):
         try:
             if line.writer is None:
                 await line.open()
-        except ConnectionRefusedError:
+        except (ConnectionRefusedError, ConnectionResetError):
             return answers
         answer = await line.request("GET", {} if keeps else {"Connection": "close"})
         check(answer.status == 200, answer.text)
