@@ -130,13 +130,17 @@ impl http_body::Body for Remains {
 /// Sends what the body has, as long as it has something and the client is there.
 pub(super) async fn go_on(mut stream: TcpStream, place: Place, mut body: Body) -> io::Result<()> {
     let _place = place;
-    let mut ignored = [0; 16];
+    // Read to see that the client goes. Whoever sends something instead is not read any more, so that it costs nothing.
+    let (mut sent, mut quiet) = ([0], true);
     loop {
         let frame = tokio::select! {
             frame = body.frame() => frame,
-            read = stream.read(&mut ignored) => match read? {
+            read = stream.read(&mut sent), if quiet => match read? {
                 0 => return Ok(()),
-                _ => continue,
+                _ => {
+                    quiet = false;
+                    continue;
+                }
             },
         };
         match frame {
@@ -269,6 +273,20 @@ mod tests {
         stage.events.send(Err(io::ErrorKind::Other.into())).unwrap();
         assert_eq!(rest(client).await.1, "9\r\ndata: 1\n\n\r\n");
         stage.holds(0, 0).await;
+    }
+
+    #[tokio::test]
+    async fn who_sends_something_is_not_read_and_has_its_events() {
+        let stage = Stage::start();
+        let mut client = stage.send(LISTEN).await;
+        stage.holds(0, 1).await;
+        client.write_all(&[b'x'; 100]).await.unwrap();
+        stage.events.send(Ok("data: 1\n\n")).unwrap();
+        let mut seen = Vec::new();
+        while !seen.ends_with(b"9\r\ndata: 1\n\n\r\n") {
+            assert!(client.read_buf(&mut seen).await.unwrap() > 0);
+        }
+        stage.holds(0, 1).await;
     }
 
     #[tokio::test]
