@@ -132,6 +132,7 @@ async fn serve(policy: Policy) -> (String, Server, Sandbox) {
     settings.upstream.cache.enabled = false;
     let secrets = ServerSecrets {
         seal: Seal::with_key(&[7; 32]).unwrap(),
+        drawn: true,
         ids: Ids::with_secret(&[1; 32]).unwrap(),
         audit: vec![7; 32].into(),
         operator_token: None,

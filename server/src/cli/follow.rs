@@ -1,4 +1,4 @@
-//! Follows the configuration: on SIGHUP, and when its file changes, it is read anew.
+//! Follows the configuration: on SIGHUP, and when one of its files changes, it is read anew.
 
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
@@ -20,13 +20,13 @@ pub(super) fn spawn(flags: &ServeCommand, reloader: Reloader, stop: Cancellation
 
 async fn follow(settings: Flags<Every>, files: Files, reloader: Reloader, stop: CancellationToken) {
     let mut hangup = Hangup::new();
-    let watched: Vec<PathBuf> = [files.config.clone(), files.env.clone()].into_iter().flatten().collect();
+    let watched = files.clone().watched(&Process);
     let mut known = written(&watched).await;
     loop {
         let asked = tokio::select! {
             () = stop.cancelled() => return,
             () = hangup.recv() => true,
-            () = tokio::time::sleep(LOOK), if !watched.is_empty() => false,
+            () = tokio::time::sleep(LOOK) => false,
         };
         let now = written(&watched).await;
         if asked || now != known {

@@ -19,6 +19,9 @@ pub struct Files {
     pub env: Option<PathBuf>,
 }
 
+/// The file of variables that is read when none is named, if it is there.
+const DOTENV: &str = ".env";
+
 impl Files {
     /// Those that the flags name, or else the environment.
     pub(super) fn named(self, environment: &dyn Environment) -> Self {
@@ -28,6 +31,13 @@ impl Files {
             config: self.config.or_else(|| from("XYTE_CONFIG")),
             env: self.env.or_else(|| from("XYTE_ENV_FILE")),
         }
+    }
+
+    /// Where a change of a setting may show: both, if both are named, and `.env` where it would be read, even if it is not
+    /// there yet.
+    pub fn watched(self, environment: &dyn Environment) -> Vec<PathBuf> {
+        let Self { config, env } = self.named(environment);
+        config.into_iter().chain([env.unwrap_or_else(|| PathBuf::from(DOTENV))]).collect()
     }
 }
 
@@ -58,7 +68,7 @@ pub(super) fn toml(path: &Path) -> Result<Map<String, Value>, ConfigError> {
 pub(super) fn dotenv(files: &Files) -> Result<Vec<(String, String)>, ConfigError> {
     let (path, named) = match &files.env {
         Some(path) => (path.clone(), true),
-        None => (PathBuf::from(".env"), false),
+        None => (PathBuf::from(DOTENV), false),
     };
     let lines = match dotenvy::from_path_iter(&path) {
         Ok(lines) => lines,

@@ -175,6 +175,12 @@ impl Config {
                 "XYTE_API_KEY is set and not used: with this auth mode each caller has a key of their own";
             warnings.push(mode.to_owned());
         }
+        if settings.upstream.redis.is_some() && secrets.as_ref().is_some_and(|secrets| secrets.drawn) {
+            let alone = "XYTE_REDIS_URL is set and XYTE_SEAL_KEY is not: each process names callers in a way of its own then, so \
+                that nothing is shared, and refuses the cursors and confirmations of others; give all replicas the same \
+                XYTE_SEAL_KEY, of at least 32 bytes";
+            warnings.push(alone.to_owned());
+        }
         // A file that cannot be read is missed by everyone who wanted something out of it.
         let mut told = BTreeSet::new();
         faults.retain(|fault| told.insert(fault.clone()));

@@ -192,6 +192,8 @@ pub struct ServerSecrets {
     pub seal: Seal,
     /// What makes the ids of callers.
     pub ids: Ids,
+    /// Whether both are made with a key that was drawn for this process, and that no other one has.
+    pub drawn: bool,
     /// What the digests of the audit are made with.
     pub audit: Zeroizing<Vec<u8>>,
     /// The token of callers, in mode operator.
@@ -249,6 +251,7 @@ impl ServerSecrets {
                 None
             }
         };
+        let drawn = key.is_none();
         let literals = [key, token.clone(), master, admin].into_iter().chain(keys).flatten();
         let literals: Vec<_> = literals
             .flat_map(|text| {
@@ -260,7 +263,7 @@ impl ServerSecrets {
         let operator_token = token.map(|token| auth::Secret::new(token.as_str()));
         match (seal, ids) {
             (Some(seal), Some(ids)) if faults.is_empty() => {
-                Ok(Self { seal, ids, audit: secret, operator_token, master_keys, literals })
+                Ok(Self { seal, ids, drawn, audit: secret, operator_token, master_keys, literals })
             }
             _ => Err(faults),
         }

@@ -131,6 +131,21 @@ fn names_of_other_servers_are_read() {
 }
 
 #[test]
+fn redis_is_of_no_use_to_processes_that_have_no_key_in_common() {
+    let variables = [
+        ("XYTE_API_KEY", "key"),
+        ("XYTE_REDIS_URL", "redis://127.0.0.1:9"),
+        ("XYTE_SEAL_KEY", "canary-canary-canary-canary-canary"),
+    ];
+    let told = |variables: &[(&'static str, &'static str)]| {
+        let warnings = load(&All::default(), variables).unwrap().warnings;
+        warnings.iter().any(|warning| warning.contains("XYTE_SEAL_KEY"))
+    };
+    assert!(told(&variables[..2]));
+    assert!(!told(&variables) && !told(&variables[..1]));
+}
+
+#[test]
 fn http_stays_on_loopback() {
     for (given, means) in [
         ("127.0.0.1:1", "127.0.0.1:1"),

@@ -287,6 +287,32 @@ async fn a_configuration_that_changes_is_taken_and_a_broken_one_is_not() {
 }
 
 #[tokio::test]
+async fn files_that_no_flag_names_are_followed_without_a_signal() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("server.toml");
+    fs::write(&file, "[sandbox]\nenabled = true\n").unwrap();
+    let mut command = binary(&["serve", "--http", "0"]);
+    command.current_dir(folder.path()).env("XYTE_CONFIG", &file);
+    let http = Http::start(command);
+    let becomes = async |writes: bool| {
+        for _ in 0..100 {
+            let listed = http.ask(Era::Legacy, &Era::Legacy.request(1, "tools/list", json!({}))).await;
+            if listed["result"]["tools"].to_string().contains("\"name\":\"send_command\"") == writes {
+                return true;
+            }
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+        false
+    };
+    assert!(becomes(true).await);
+    fs::write(&file, "[sandbox]\nenabled = true\n[policy]\nread_only = true\n").unwrap();
+    assert!(becomes(false).await, "{}", http.log());
+    // It was not there when the server started.
+    fs::write(folder.path().join(".env"), "XYTE_READ_ONLY=false\n").unwrap();
+    assert!(becomes(true).await, "{}", http.log());
+}
+
+#[tokio::test]
 async fn an_old_answer_is_given_with_its_age_while_xyte_cannot_be_asked() {
     let sandbox = two().await;
     let mut command = binary(&["serve", "--http", "0", "--hub-url", sandbox.url()]);

@@ -34,6 +34,7 @@ pub(crate) fn app(sandbox: &Sandbox, policy: Policy, settings: Settings, who: u8
     settings.upstream.cache.enabled = false;
     let secrets = ServerSecrets {
         seal: Seal::with_key(&[7; 32]).unwrap(),
+        drawn: true,
         ids: Ids::with_secret(&[who; 32]).unwrap(),
         audit: vec![7; 32].into(),
         operator_token: None,
