@@ -117,6 +117,7 @@ impl App {
             now: Arc::clone(&now),
             client: reqwest::Client::builder(),
             offered: offered(&offers.tools.registry),
+            masked: masked.clone(),
         };
         let auth = Arc::new(Auth::new(&settings.auth, login, world).map_err(AppError::of)?);
         let observed = Arc::new(Observed::new(Arc::clone(&metrics)));

@@ -18,6 +18,7 @@ use super::secrets::Secrets;
 use super::settings::{AuthSettings, Mode, VaultSettings};
 use super::source::CredentialSource;
 use super::vault::{FileStore, MasterKeys, Vault, VaultError};
+use crate::telemetry::mask;
 
 /// What the login needs of the world around it.
 pub struct World {
@@ -27,6 +28,8 @@ pub struct World {
     pub client: reqwest::ClientBuilder,
     /// What there is to ask for: the union of what the tools and operations of this server need. It is published.
     pub offered: Scopes,
+    /// What must not be shown. The keys of tenants are added as long as somebody uses them.
+    pub masked: mask::Secrets,
 }
 
 /// Why there is no login. `AuthSettings::check` finds most of it before.
@@ -60,7 +63,7 @@ impl Auth {
     /// Something is missing or cannot be read.
     pub fn new(settings: &AuthSettings, secrets: Secrets, world: World) -> Result<Self, AuthError> {
         let Secrets { ids, operator_token, master_keys } = secrets;
-        let World { now, client, offered } = world;
+        let World { now, client, offered, masked } = world;
         let life = SignedDuration::from_secs(i64::from(settings.refused.remember_seconds));
         let at_most = usize::try_from(settings.refused.at_most).unwrap_or(usize::MAX);
         let refused = Arc::new(Refused::new(Arc::clone(&now), life, at_most));
@@ -70,11 +73,11 @@ impl Auth {
             Mode::Operator => (gate(Arc::new(Operator::new(&ids, operator_token))), None, None),
             Mode::Byok => (gate(Arc::new(Byok::new(ids))), None, None),
             Mode::Opaque => {
-                let vault = vault(&settings.vault, master_keys, &now)?;
+                let vault = vault(&settings.vault, master_keys, &now, masked)?;
                 (gate(Arc::new(Opaque::new(ids, vault))), None, None)
             }
             Mode::OAuth => {
-                let vault = vault(&settings.vault, master_keys, &now)?;
+                let vault = vault(&settings.vault, master_keys, &now, masked)?;
                 let byok = beside(&ids);
                 let oauth = OAuth::new(&settings.oauth, ids, vault, now, client, &offered)
                     .map_err(AuthError::OAuth)?;
@@ -103,12 +106,17 @@ impl Auth {
     }
 }
 
-fn vault(settings: &VaultSettings, keys: Option<MasterKeys>, now: &Now) -> Result<Vault, AuthError> {
+fn vault(
+    settings: &VaultSettings,
+    keys: Option<MasterKeys>,
+    now: &Now,
+    masked: mask::Secrets,
+) -> Result<Vault, AuthError> {
     let file = settings.file.as_ref().ok_or(AuthError::Missing("vault.file"))?;
     let keys = keys.ok_or(AuthError::Missing("vault.master_keys_file"))?;
     let recheck = SignedDuration::from_secs(i64::from(settings.recheck_seconds));
     let store = FileStore::open(file, Arc::clone(now), recheck)?;
-    Ok(Vault::new(Arc::new(store), keys))
+    Ok(Vault::new(Arc::new(store), keys, masked))
 }
 
 impl std::fmt::Debug for World {

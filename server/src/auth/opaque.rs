@@ -57,13 +57,9 @@ impl Opaque {
         let key_id = self.ids.key("organization", tenant.key().expose());
         let credential =
             Credential::Organization(tenant.organization_key().map_err(|error| unavailable(&error))?);
-        Ok(Arc::new(Principal::new(
-            id,
-            key_id,
-            credential,
-            tenant.scopes().clone(),
-            tenant.name().to_owned(),
-        )))
+        let (scopes, label) = (tenant.scopes().clone(), tenant.name().to_owned());
+        let principal = Principal::new(id, key_id, credential, scopes, label);
+        Ok(Arc::new(principal.masking(tenant.masked())))
     }
 }
 

@@ -10,6 +10,7 @@ use xyte_sdk::OrganizationKey;
 use super::scope::Scopes;
 use super::secrets::{NoSecret, SHORTEST};
 use crate::hex::hex;
+use crate::telemetry::mask::Held;
 
 /// Sets this use of the secret apart from any other, such as the seal of cursors.
 const PURPOSE: &[u8] = b"xyte-mcp ids v1";
@@ -22,6 +23,8 @@ pub struct Principal {
     credential: Credential,
     scopes: Scopes,
     label: String,
+    /// As long as anything is done for them, the key that goes to Xyte is in no line of the log.
+    _masked: Option<Held>,
 }
 
 /// What opens Xyte for a principal.
@@ -34,6 +37,7 @@ pub enum Credential {
 }
 
 impl Principal {
+    /// With a key that the request itself has brought, or none: it is masked already.
     pub(super) const fn new(
         id: PrincipalId,
         key_id: KeyId,
@@ -41,7 +45,12 @@ impl Principal {
         scopes: Scopes,
         label: String,
     ) -> Self {
-        Self { id, key_id, credential, scopes, label }
+        Self { id, key_id, credential, scopes, label, _masked: None }
+    }
+
+    /// With a key that is masked as long as they are known.
+    pub(super) fn masking(self, masked: Option<Held>) -> Self {
+        Self { _masked: masked, ..self }
     }
 
     /// Who it is. What belongs to a caller is kept under this: confirmations, tasks, quotas, audit.

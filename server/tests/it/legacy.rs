@@ -3,11 +3,57 @@
 use reqwest::Response;
 use serde_json::{Value, json};
 
-use crate::common::{Era, Http, LEGACY, binary, call, initialize};
+use tokio_util::sync::CancellationToken;
+use xyte_mcp::auth::Mode;
+use xyte_mcp::config::{Bind, Settings};
+use xyte_mcp::policy::Policy;
+use xyte_sandbox::Sandbox;
+
+use crate::common::{Era, Http, LEGACY, app, binary, call, initialize, listen};
 
 fn start(more: &[&str]) -> Http {
     let arguments: Vec<&str> = ["serve", "--sandbox", "--http", "0"].iter().chain(more).copied().collect();
     Http::start(binary(&arguments))
+}
+
+#[tokio::test]
+async fn a_key_is_masked_until_the_call_ends_and_not_only_until_the_answer_begins() {
+    let sandbox = Sandbox::builder().devices(2).start().await.unwrap();
+    let key = &*sandbox.organization_key();
+    let mut settings = Settings::default();
+    settings.auth.mode = Mode::Byok;
+    let (app, stop) = (app(&sandbox, Policy::default(), settings, 1), CancellationToken::new());
+    let mut bind = Bind::at("127.0.0.1:0".parse().unwrap());
+    bind.legacy.sessions = true;
+    let url = listen(&app, bind, &stop);
+    let client = reqwest::Client::builder().no_proxy().build().unwrap();
+    let send = async |session: Option<&str>, message: Value| {
+        let request = client.post(&url).header("accept", "application/json, text/event-stream");
+        let request = request.header("x-xyte-api-key", key).json(&message);
+        let named = |session| [("mcp-session-id", session), ("mcp-protocol-version", "2025-06-18")];
+        let request = session
+            .into_iter()
+            .flat_map(named)
+            .fold(request, |request, (name, value)| request.header(name, value));
+        request.send().await.unwrap()
+    };
+    let begun = send(None, initialize("2025-06-18")).await;
+    let session = begun.headers()["mcp-session-id"].to_str().unwrap().to_owned();
+    begun.bytes().await.unwrap();
+    send(Some(&session), json!({"jsonrpc": "2.0", "method": "notifications/initialized"})).await;
+    let masked = app.doors().masked;
+    sandbox.fault(xyte_sandbox::Fault::parse("latency=1000").unwrap());
+    let answer = send(Some(&session), call(Era::Legacy, 2, "list_devices", json!({}))).await;
+    assert_eq!(masked.mask(key), "[masked]", "the head is here, and the call has not ended");
+    assert!(answer.text().await.unwrap().contains("structuredContent"));
+    for _ in 0..100 {
+        if masked.mask(key) == key {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+    }
+    assert_eq!(masked.mask(key), key, "it is forgotten with the call");
+    stop.cancel();
 }
 
 #[tokio::test]

@@ -128,7 +128,8 @@ impl OAuth {
         let key = tenant.organization_key().map_err(|error| unavailable(&error))?;
         let scopes = token.scopes.and(tenant.scopes());
         let label = tenant.name().to_owned();
-        Ok(Arc::new(Principal::new(id, key_id, Credential::Organization(key), scopes, label)))
+        let principal = Principal::new(id, key_id, Credential::Organization(key), scopes, label);
+        Ok(Arc::new(principal.masking(tenant.masked())))
     }
 
     fn challenge(&self, error: Option<BearerError>, description: Option<String>, scope: Scopes) -> Challenge {

@@ -20,6 +20,7 @@ use xyte_sdk::OrganizationKey;
 use super::Waiting;
 use super::scope::Scopes;
 use super::secrets::Secret;
+use crate::telemetry::mask::{self, Held};
 
 pub use file::FileStore;
 pub use issued::{IssuedHash, IssuedKey};
@@ -57,6 +58,7 @@ pub enum VaultError {
 pub struct Vault {
     store: Arc<dyn Store>,
     master_keys: MasterKeys,
+    masked: mask::Secrets,
 }
 
 /// A tenant with its key, opened for one request.
@@ -64,13 +66,14 @@ pub struct Vault {
 pub(super) struct Tenant {
     record: Arc<Record>,
     key: Secret,
+    masked: Option<Held>,
 }
 
 impl Vault {
-    /// This store, sealed with these keys.
+    /// This store, sealed with these keys. What is opened is masked as long as somebody has it.
     #[must_use]
-    pub fn new(store: Arc<dyn Store>, master_keys: MasterKeys) -> Self {
-        Self { store, master_keys }
+    pub fn new(store: Arc<dyn Store>, master_keys: MasterKeys, masked: mask::Secrets) -> Self {
+        Self { store, master_keys, masked }
     }
 
     pub(super) async fn by_key(&self, key: &IssuedKey) -> Result<Option<Tenant>, VaultError> {
@@ -85,7 +88,8 @@ impl Vault {
         let Some(record) = record else { return Ok(None) };
         let key = self.master_keys.open(&record.sealed, &record.id);
         let key = key.ok_or_else(|| VaultError::Sealed(record.name.to_string()))?;
-        Ok(Some(Tenant { record, key }))
+        let masked = self.masked.hold(key.expose()).ok();
+        Ok(Some(Tenant { record, key, masked }))
     }
 }
 
@@ -106,6 +110,11 @@ impl Tenant {
 
     pub(super) fn scopes(&self) -> &Scopes {
         &self.record.scopes
+    }
+
+    /// The promise that its key is in no line of the log, for whoever is let in with it.
+    pub(super) fn masked(self) -> Option<Held> {
+        self.masked
     }
 
     pub(super) fn key(&self) -> &Secret {

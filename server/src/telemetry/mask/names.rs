@@ -28,7 +28,8 @@ const LONGEST: usize = 13;
 /// Whether what has this name is a secret. The last word decides: `api_key` is one, `key_file` is the way to one.
 #[must_use]
 pub fn is_secret(name: &str) -> bool {
-    let bytes = name.trim_end_matches(|letter: char| !letter.is_ascii_alphanumeric()).as_bytes();
+    // A number behind it counts for nothing: `apiKey2`, `token_1`.
+    let bytes = name.trim_end_matches(|letter: char| !letter.is_ascii_alphabetic()).as_bytes();
     let mut word = [0; LONGEST];
     let mut from = LONGEST;
     for (at, byte) in bytes.iter().enumerate().rev() {
@@ -40,7 +41,12 @@ pub fn is_secret(name: &str) -> bool {
         *place = byte.to_ascii_lowercase();
         from -= 1;
         let before = at.checked_sub(1).and_then(|at| bytes.get(at));
-        if byte.is_ascii_uppercase() && before.is_some_and(u8::is_ascii_lowercase) {
+        let ends_word = |before: &u8| {
+            // `accessToken`, and `IDToken`.
+            before.is_ascii_lowercase()
+                || before.is_ascii_uppercase() && bytes.get(at + 1).is_some_and(u8::is_ascii_lowercase)
+        };
+        if byte.is_ascii_uppercase() && before.is_some_and(ends_word) {
             break;
         }
     }
@@ -86,6 +92,11 @@ mod tests {
             "hardware_key",
             "device key",
             "secret?",
+            "IDToken",
+            "DBPassword",
+            "XYTEKey",
+            "apiKey2",
+            "token_1",
         ] {
             assert!(is_secret(name), "{name}");
         }
@@ -96,6 +107,9 @@ mod tests {
             "monkey",
             "tokens",
             "keyboard",
+            "IDTokens",
+            "sha256",
+            "4711",
             "name",
             "operation",
             "secretary",

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -81,10 +82,12 @@ impl Secrets {
     /// A text with the mask in place of each secret.
     #[must_use]
     pub fn mask<'a>(&self, text: &'a str) -> Cow<'a, str> {
-        if self.fits_none(text.len()) {
-            return Cow::Borrowed(text);
-        }
-        super::cover(text, &self.read(|table| table.find(text.as_bytes())))
+        super::cover(text, &self.find(text))
+    }
+
+    /// Where they are, in order. None touches another.
+    pub(super) fn find(&self, text: &str) -> Vec<Range<usize>> {
+        if self.fits_none(text.len()) { Vec::new() } else { self.read(|table| table.find(text.as_bytes())) }
     }
 
     /// Whether a text of so many bytes is too short for everything that is held.
@@ -208,7 +211,39 @@ mod tests {
         }
         assert_eq!(secrets.mask("/a/%22canary%5c47%2F11%22?b"), "/a/[masked]?b");
         assert_eq!(secrets.mask("/a/%2522canary%255C47%252f11%2522?b"), "/a/[masked]?b");
+        assert_eq!(secrets.mask(r"<\u0022canary\\u005C47\u{2f}11\u0022>"), "<[masked]>");
         assert_eq!(secrets.mask("a\nb 100%"), "a\nb 100%");
+    }
+
+    #[test]
+    fn what_ends_a_text_behind_a_name_may_stand_in_a_key() {
+        let secrets = Secrets::new();
+        secrets.keep("correct horse, battery]staple");
+        for before in
+            ["token=", "Authorization: ", "x-xyte-api-key: Bearer ", "{\"key\":\"x", "password=x", ""]
+        {
+            let text = format!("{before}correct horse, battery]staple");
+            let masked = secrets.clean(&text);
+            assert!(masked.ends_with("[masked]") && !masked.contains("staple"), "{masked}");
+        }
+    }
+
+    #[test]
+    fn a_text_is_cut_where_it_was_meant_to_be() {
+        let secrets = Secrets::new();
+        secrets.keep("canary-4711");
+        let text = format!("\"token\":\"{}\" and ä canary-4711, and more", "x".repeat(50));
+        for cut in 0..=text.len() {
+            let whole = secrets.clean(&text);
+            let beginning = secrets.clean_beginning(&text, cut);
+            assert!(!beginning.contains("canary") && !beginning.contains('x'), "{beginning}");
+            assert!(
+                whole.starts_with(beginning.strip_suffix("[masked]").unwrap_or(&beginning)),
+                "{beginning}"
+            );
+        }
+        assert_eq!(secrets.clean_beginning(&text, 68), "\"token\":\"[masked]\" and ä ");
+        assert_eq!(secrets.clean_beginning(&text, 69), "\"token\":\"[masked]\" and ä [masked]");
     }
 
     #[test]

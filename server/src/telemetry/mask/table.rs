@@ -146,22 +146,13 @@ impl Table {
         self.secrets.remove(at);
     }
 
-    /// Where secrets are, as they are and behind escapes. Those that touch or overlap are one part, so that no end of one is
-    /// left beside another.
+    /// Where secrets are, as they are and behind escapes. Those that touch or overlap are one part.
     pub(super) fn find(&self, text: &[u8]) -> Vec<Range<usize>> {
         let mut found = self.found(text);
         if let Some(plain) = Plain::of(text) {
             found.extend(self.found(&plain.bytes).iter().filter_map(|part| plain.part(part)));
-            found.sort_by_key(|part| part.start);
         }
-        let mut parts: Vec<Range<usize>> = Vec::with_capacity(found.len());
-        for part in found {
-            match parts.last_mut() {
-                Some(last) if part.start <= last.end => last.end = last.end.max(part.end),
-                _ => parts.push(part),
-            }
-        }
-        parts
+        super::merged(found)
     }
 
     /// The longest form at each place, if there is one.

@@ -3,13 +3,12 @@
 //! It looks at each colon and equals sign, and backwards from there for a name. A sentence is left alone: behind a colon that
 //! is not JSON's, only a quoted text or the value of a header counts.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
-use super::{cover, names};
+use super::names;
 
-/// A text with the mask in place of each such secret.
-pub(super) fn mask(text: &str) -> Cow<'_, str> {
+/// Where they are, in order. None overlaps another.
+pub(super) fn parts(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let mut parts: Vec<Range<usize>> = Vec::new();
     for (at, byte) in bytes.iter().enumerate() {
@@ -23,7 +22,7 @@ pub(super) fn mask(text: &str) -> Cow<'_, str> {
         };
         parts.extend(part.filter(|part| !part.is_empty() && text.get(part.clone()) != Some(super::MASK)));
     }
-    cover(text, &parts)
+    parts
 }
 
 /// Whatever ends a bare value.
@@ -110,11 +109,15 @@ fn quoted(text: &str, from: usize) -> Range<usize> {
     start..text.len()
 }
 
-/// A list or an object, with its brackets. One that does not close goes to the end.
+/// A list or an object, with its brackets; those within quotes are letters of a text. One that does not close goes to the end.
 fn nested(text: &str, from: usize) -> Range<usize> {
-    let mut open = 0_usize;
+    let (mut open, mut backslashes, mut texts_end) = (0_usize, 0, from);
     for (at, byte) in text.bytes().enumerate().skip(from) {
+        if at < texts_end {
+            continue;
+        }
         match byte {
+            b'"' => texts_end = quoted(text, at - backslashes).end + backslashes + 1,
             b'[' | b'{' => open += 1,
             b']' | b'}' => open = open.saturating_sub(1),
             _ => {}
@@ -122,13 +125,21 @@ fn nested(text: &str, from: usize) -> Range<usize> {
         if open == 0 {
             return from..at + 1;
         }
+        backslashes = if byte == b'\\' { backslashes + 1 } else { 0 };
     }
     from..text.len()
 }
 
 #[cfg(test)]
 mod tests {
+    use std::borrow::Cow;
+
+    use super::super::cover;
     use super::*;
+
+    fn mask(text: &str) -> Cow<'_, str> {
+        cover(text, &parts(text))
+    }
 
     #[test]
     fn a_value_behind_the_name_of_a_secret_is_masked() {
@@ -137,6 +148,8 @@ mod tests {
             (r#"{"api_key" : "can\"ary","name":"x"}"#, r#"{"api_key" : "[masked]","name":"x"}"#),
             (r#"{"token": 4711, "password":null}"#, r#"{"token": [masked], "password":null}"#),
             (r#"{"secrets":["canary",{"a":1}],"name":1}"#, r#"{"secrets":[masked],"name":1}"#),
+            (r#"{"secrets":["a]b","{\"c}","canary"],"name":1}"#, r#"{"secrets":[masked],"name":1}"#),
+            (r#""{\"secrets\":[\"a]b\",\"canary\"],\"name\":1}""#, r#""{\"secrets\":[masked],\"name\":1}""#),
             (
                 r#"body: "{\"access_key\":\"canary\",\"a\":\"b\"}""#,
                 r#"body: "{\"access_key\":\"[masked]\",\"a\":\"b\"}""#,

@@ -9,6 +9,7 @@ use std::io;
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
+use std::time::Duration;
 
 use axum::body::Body;
 use bytes::Bytes;
@@ -17,8 +18,9 @@ use http::header::{CONNECTION, CONTENT_TYPE};
 use http::{HeaderValue, Method, Request, Response, Version};
 use http_body::Frame;
 use http_body_util::BodyExt as _;
-use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::io::{AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _, copy, sink};
 use tokio::net::TcpStream;
+use tokio::time::timeout;
 use tower::Service;
 
 use super::arrivals::Place;
@@ -146,15 +148,34 @@ pub(super) async fn go_on(mut stream: TcpStream, place: Place, mut body: Body) -
         match frame {
             // What breaks off has no end, so that the client sees it.
             Some(frame) => match frame.map_err(io::Error::other)?.into_data() {
-                Ok(data) if !data.is_empty() => stream.write_all(&chunk(&data)).await?,
+                Ok(data) if !data.is_empty() => send(&mut stream, &chunk(&data)).await?,
                 _ => {}
             },
             None => {
-                stream.write_all(b"0\r\n\r\n").await?;
-                return stream.shutdown().await;
+                send(&mut stream, b"0\r\n\r\n").await?;
+                stream.shutdown().await?;
+                return read_out(stream).await;
             }
         }
     }
+}
+
+/// How long a client may take nothing of what it is sent. Meanwhile nobody sees the stream end, or the client go.
+const STALLED: Duration = Duration::from_secs(30);
+
+async fn send(stream: &mut (impl AsyncWrite + Unpin), text: &[u8]) -> io::Result<()> {
+    timeout(STALLED, stream.write_all(text)).await?
+}
+
+/// How long, and how much, is read of a client once it has been sent everything.
+const READ_OUT: (Duration, u64) = (Duration::from_secs(1), 1 << 16);
+
+/// Reads until the client has seen the end and closes. A connection that is closed with something unread is reset, and what is
+/// still on its way to the client is lost then (RFC 9112, 9.6).
+async fn read_out(stream: TcpStream) -> io::Result<()> {
+    let (within, most) = READ_OUT;
+    let read = async { copy(&mut stream.take(most), &mut sink()).await };
+    timeout(within, read).await?.map(|_| ())
 }
 
 /// A chunk of a body, as HTTP/1.1 sends it (RFC 9112, 7.1).
@@ -168,8 +189,6 @@ fn chunk(data: &[u8]) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use axum::Router;
     use axum::routing::get;
     use axum_server::Control;
@@ -287,6 +306,33 @@ mod tests {
             assert!(client.read_buf(&mut seen).await.unwrap() > 0);
         }
         stage.holds(0, 1).await;
+    }
+
+    #[tokio::test]
+    async fn who_has_sent_something_sees_the_end_all_the_same() {
+        let stage = Stage::start();
+        let mut client = stage.send(LISTEN).await;
+        stage.holds(0, 1).await;
+        client.write_all(&[b'x'; 100]).await.unwrap();
+        // More than is under way at once, so that some of it waits to be sent when the server closes.
+        let event: &str = Box::leak("x".repeat(1 << 16).into());
+        (0..32).for_each(|_| stage.events.send(Ok(event)).unwrap());
+        let Stage { events, detached, .. } = stage;
+        drop(events);
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        let (_, body) = rest(client).await;
+        assert!(body.len() > 32 << 16 && body.ends_with("\r\n0\r\n\r\n"), "{}", body.len());
+        detached.close();
+        detached.wait().await;
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn who_takes_nothing_is_given_up() {
+        let (mut stream, mut client) = tokio::io::duplex(4);
+        send(&mut stream, b"1234").await.unwrap();
+        assert_eq!(send(&mut stream, b"5678").await.unwrap_err().kind(), io::ErrorKind::TimedOut);
+        client.read_exact(&mut [0; 4]).await.unwrap();
+        send(&mut stream, b"90").await.unwrap();
     }
 
     #[tokio::test]

@@ -23,6 +23,13 @@ const API_KEY: HeaderName = HeaderName::from_static("x-xyte-api-key");
 /// How long an id may be that a caller has chosen.
 const LONGEST: usize = 64;
 
+/// What a request brought is masked as long as its head lives, and that is as long as anything is done for it: the answer may have
+/// begun by then, or ended.
+#[derive(Clone)]
+struct Masked {
+    _brought: Arc<[Held]>,
+}
+
 /// A request that is being worked on.
 pub(super) struct Noted {
     doors: Arc<Doors>,
@@ -30,8 +37,6 @@ pub(super) struct Noted {
     begun: Instant,
     received: u64,
     id: Arc<str>,
-    /// What it brought is masked as long as it is being worked on.
-    _held: Vec<Held>,
     _under_way: UnderWay,
 }
 
@@ -46,10 +51,11 @@ impl Noted {
             .iter()
             .flat_map(|name| request.headers().get_all(name))
             .filter_map(|value| value.to_str().ok())
-            .filter_map(|value| doors.masked.hold(value.rsplit(' ').next().unwrap_or(value)).ok())
+            .filter_map(|value| doors.masked.hold(value.rsplit([' ', '\t']).next().unwrap_or(value)).ok())
             .collect();
+        request.extensions_mut().insert(Masked { _brought: held });
         let received = length(request.headers());
-        Self { doors: Arc::clone(doors), door, begun, received, id, _held: held, _under_way: under_way }
+        Self { doors: Arc::clone(doors), door, begun, received, id, _under_way: under_way }
     }
 
     pub(super) fn end(self, response: &mut Response) {

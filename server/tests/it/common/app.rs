@@ -68,8 +68,13 @@ pub(crate) fn serve(
     who: u8,
     stop: &CancellationToken,
 ) -> String {
-    let app = app(sandbox, policy, settings, who);
-    let listening = Listening::open(Bind::at("127.0.0.1:0".parse().unwrap())).unwrap();
+    let bind = Bind::at("127.0.0.1:0".parse().unwrap());
+    listen(&app(sandbox, policy, settings, who), bind, stop)
+}
+
+/// Serves this one.
+pub(crate) fn listen(app: &App, bind: Bind, stop: &CancellationToken) -> String {
+    let listening = Listening::open(bind).unwrap();
     let url = format!("http://{}/mcp", listening.address());
     let (server, doors) = (app.server.clone(), app.doors());
     tokio::spawn(listening.serve(move || server.clone(), Some(doors), stop.clone()));

@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 
 use serde_json::{Value, json};
 
-pub(crate) use app::{app, client, hosts, serve};
+pub(crate) use app::{app, client, hosts, listen, serve};
 pub(crate) use http::Http;
 pub(crate) use line::Line;
 pub(crate) use stdio::{Ended, stdio};

@@ -10,6 +10,7 @@ use super::auth::{
     operator,
 };
 use super::stage::{Folder, send, server};
+use xyte_mcp::telemetry::mask;
 
 /// A log that a test reads.
 #[derive(Clone, Default)]
@@ -46,7 +47,10 @@ fn shown(key: &str, token: &str) -> Vec<String> {
         Arc::new(FileStore::open(folder.file(), folder.clock.now(), jiff::SignedDuration::ZERO).unwrap());
     shown.extend([
         format!("{store:?}"),
-        format!("{:?}", Vault::new(Arc::clone(&store) as _, folder.master_keys.clone())),
+        format!(
+            "{:?}",
+            Vault::new(Arc::clone(&store) as _, folder.master_keys.clone(), mask::Secrets::new())
+        ),
     ]);
     let summaries = folder.tenants().list().unwrap();
     shown.extend([

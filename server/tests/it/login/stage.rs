@@ -17,6 +17,7 @@ use super::auth::{
     Auth, AuthSettings, Credential, Gate, Ids, MasterKeys, Mode, Now, Principal, Scopes, Secret, Secrets,
     Tenants, VaultSettings, World, authenticate,
 };
+use xyte_mcp::telemetry::mask;
 
 /// The token of the operator in tests.
 pub(super) const TOKEN: &str = "canary-operator-token-of-more-than-32-bytes";
@@ -42,12 +43,19 @@ pub(super) struct Folder {
     pub(super) folder: TempDir,
     pub(super) master_keys: MasterKeys,
     pub(super) clock: Clock,
+    /// What is masked in the logs of those who use them.
+    pub(super) masked: mask::Secrets,
 }
 
 impl Folder {
     pub(super) fn new() -> Self {
         let master_keys = MasterKeys::parse(MasterKeys::generate().unwrap().expose()).unwrap();
-        Self { folder: tempfile::tempdir().unwrap(), master_keys, clock: Clock::default() }
+        Self {
+            folder: tempfile::tempdir().unwrap(),
+            master_keys,
+            clock: Clock::default(),
+            masked: mask::Secrets::new(),
+        }
     }
 
     pub(super) fn file(&self) -> std::path::PathBuf {
@@ -82,7 +90,9 @@ impl Folder {
             master_keys: Some(self.master_keys.clone()),
         };
         let client = reqwest::Client::builder().no_proxy();
-        Auth::new(settings, secrets, World { now: self.clock.now(), client, offered: offered() }).unwrap()
+        let masked = self.masked.clone();
+        Auth::new(settings, secrets, World { now: self.clock.now(), client, offered: offered(), masked })
+            .unwrap()
     }
 }
 

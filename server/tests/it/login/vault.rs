@@ -2,6 +2,7 @@
 
 use super::auth::{MasterKeys, Mode, Scopes, Secret, TenantError};
 use super::stage::{Folder, send, server};
+use xyte_mcp::telemetry::mask;
 
 async fn status(router: &axum::Router, key: &str) -> u16 {
     send(router, "/mcp", &[("x-xyte-api-key", key)]).await.status.as_u16()
@@ -29,6 +30,20 @@ async fn replicas_see_what_the_operator_does() {
     for replica in &replicas {
         assert_eq!(status(replica, second.expose()).await, 401);
     }
+}
+
+#[tokio::test]
+async fn the_key_of_a_tenant_is_masked_while_somebody_is_let_in_with_it() {
+    const KEY: &str = "canary-4711-of-a-tenant";
+    let folder = Folder::new();
+    let issued = folder.add("acme", KEY, "*:read");
+    let auth = folder.auth(&folder.settings(Mode::Opaque), None);
+    let request = http::Request::post("/mcp").header("x-xyte-api-key", issued);
+    let (mut head, ()) = request.body(()).unwrap().into_parts();
+    let principal = auth.main().enter(&mut head).await.unwrap();
+    assert_eq!(folder.masked.mask(KEY), "[masked]");
+    drop(principal);
+    assert_eq!(folder.masked.mask(KEY), KEY);
 }
 
 #[tokio::test]
@@ -62,6 +77,7 @@ async fn a_broken_file_locks_nobody_out_and_a_missing_one_everybody() {
         now: folder.clock.now(),
         client: reqwest::Client::builder(),
         offered: Scopes::default(),
+        masked: mask::Secrets::new(),
     };
     let unstarted = super::auth::Auth::new(&folder.settings(Mode::Opaque), secrets, world).unwrap_err();
     assert!(unstarted.to_string().contains("no file of tenants"), "{unstarted}");
