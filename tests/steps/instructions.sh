@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A call takes no more instructions, and allocates no more bytes, than in the baseline, but for 3 %. And what a guided build
-# learns from can be run; the build itself takes twenty minutes, and is that of `tests/run bench`.
+# learns from can be run; the build itself takes as long as two release builds, and is that of `tests/run bench`.
 set -euo pipefail
 # shellcheck source=tests/steps/lib.sh
 source tests/steps/lib.sh
