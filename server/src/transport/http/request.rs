@@ -27,7 +27,7 @@ const LONGEST: usize = 64;
 /// begun by then, or ended.
 #[derive(Clone)]
 struct Masked {
-    _brought: Arc<[Held]>,
+    _brought: Arc<Vec<Held>>,
 }
 
 /// A request that is being worked on.
@@ -51,9 +51,11 @@ impl Noted {
             .iter()
             .flat_map(|name| request.headers().get_all(name))
             .filter_map(|value| value.to_str().ok())
-            .filter_map(|value| doors.masked.hold(value.rsplit([' ', '\t']).next().unwrap_or(value)).ok())
+            // Behind its scheme, if it has one.
+            .filter_map(|value| value.rsplit(' ').next()?.rsplit('\t').next())
+            .filter_map(|key| doors.masked.hold(key).ok())
             .collect();
-        request.extensions_mut().insert(Masked { _brought: held });
+        request.extensions_mut().insert(Masked { _brought: Arc::new(held) });
         let received = length(request.headers());
         Self { doors: Arc::clone(doors), door, begun, received, id, _under_way: under_way }
     }
