@@ -163,8 +163,13 @@ pub(super) async fn go_on(mut stream: TcpStream, place: Place, mut body: Body) -
 /// How long a client may take nothing of what it is sent. Meanwhile nobody sees the stream end, or the client go.
 const STALLED: Duration = Duration::from_secs(30);
 
-async fn send(stream: &mut (impl AsyncWrite + Unpin), text: &[u8]) -> io::Result<()> {
-    timeout(STALLED, stream.write_all(text)).await?
+async fn send(stream: &mut (impl AsyncWrite + Unpin), mut text: &[u8]) -> io::Result<()> {
+    while !text.is_empty() {
+        if timeout(STALLED, stream.write_buf(&mut text)).await?? == 0 {
+            return Err(io::ErrorKind::WriteZero.into());
+        }
+    }
+    Ok(())
 }
 
 /// How long, and how much, is read of a client once it has been sent everything.
@@ -331,8 +336,15 @@ mod tests {
         let (mut stream, mut client) = tokio::io::duplex(4);
         send(&mut stream, b"1234").await.unwrap();
         assert_eq!(send(&mut stream, b"5678").await.unwrap_err().kind(), io::ErrorKind::TimedOut);
-        client.read_exact(&mut [0; 4]).await.unwrap();
-        send(&mut stream, b"90").await.unwrap();
+        // Whoever is slow, and takes something, is not.
+        let read = async {
+            for _ in 0..3 {
+                tokio::time::sleep(STALLED / 2).await;
+                client.read_exact(&mut [0; 4]).await.unwrap();
+            }
+        };
+        let (sent, ()) = tokio::join!(send(&mut stream, b"5678901234"), read);
+        sent.unwrap();
     }
 
     #[tokio::test]

@@ -23,8 +23,8 @@ const API_KEY: HeaderName = HeaderName::from_static("x-xyte-api-key");
 /// How long an id may be that a caller has chosen.
 const LONGEST: usize = 64;
 
-/// What a request brought is masked as long as its head lives, and that is as long as anything is done for it: the answer may have
-/// begun by then, or ended.
+/// What a request brought, masked as long as somebody has this. It is among the extensions of the head, which is there as long as
+/// anything is done for the request: the answer may have begun by then, or ended.
 #[derive(Clone)]
 struct Masked {
     _brought: Arc<Vec<Held>>,
@@ -37,6 +37,7 @@ pub(super) struct Noted {
     begun: Instant,
     received: u64,
     id: Arc<str>,
+    _masked: Masked,
     _under_way: UnderWay,
 }
 
@@ -55,9 +56,10 @@ impl Noted {
             .filter_map(|value| value.rsplit(' ').next()?.rsplit('\t').next())
             .filter_map(|key| doors.masked.hold(key).ok())
             .collect();
-        request.extensions_mut().insert(Masked { _brought: Arc::new(held) });
+        let masked = Masked { _brought: Arc::new(held) };
+        request.extensions_mut().insert(masked.clone());
         let received = length(request.headers());
-        Self { doors: Arc::clone(doors), door, begun, received, id, _under_way: under_way }
+        Self { doors: Arc::clone(doors), door, begun, received, id, _masked: masked, _under_way: under_way }
     }
 
     pub(super) fn end(self, response: &mut Response) {
