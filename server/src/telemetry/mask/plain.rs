@@ -19,15 +19,17 @@ impl Plain {
         }
         let mut plain = Self { bytes: Vec::with_capacity(text.len()), from: Vec::with_capacity(text.len()) };
         let (mut at, mut begun) = (0, 0);
-        while let Some(byte) = text.get(at) {
+        while let Some((byte, end)) = byte(text, at) {
             if at > begun
                 && let Some((letter, end)) = numbered(text, at)
             {
-                plain.push(letter.encode_utf8(&mut [0; 4]).as_bytes(), begun..end);
-                (at, begun) = (end, end);
+                at = end;
+                if letter != '\\' {
+                    plain.push(letter.encode_utf8(&mut [0; 4]).as_bytes(), begun..end);
+                    begun = end;
+                }
                 continue;
             }
-            let (byte, end) = if *byte == b'%' { decoded(text, at) } else { (*byte, at + 1) };
             at = end;
             if byte != b'\\' {
                 plain.push(&[byte], begun..end);
@@ -64,29 +66,46 @@ fn decoded(text: &[u8], at: usize) -> (u8, usize) {
     pair(digits).map_or((b'%', at + 1), |byte| (byte, digits + 2))
 }
 
-/// The letter that is meant behind a backslash, and where what means it ends: `u002B` and `uD83DuDE00` with any backslashes between
-/// the two, `u{2b}`.
+/// The byte that is meant here, and where what means it ends.
+fn byte(text: &[u8], at: usize) -> Option<(u8, usize)> {
+    let byte = *text.get(at)?;
+    Some(if byte == b'%' { decoded(text, at) } else { (byte, at + 1) })
+}
+
+/// The letter that is meant behind a backslash, and where what means it ends: `u002B`, `u{2b}`, and `uD83D` with `uDE00` behind
+/// backslashes of its own.
 fn numbered(text: &[u8], at: usize) -> Option<(char, usize)> {
-    let rest = text.get(at..)?.strip_prefix(b"u")?;
-    let number = |digits: &[u8]| {
-        digits.iter().try_fold(0_u32, |number, digit| Some((number << 4) | char::from(*digit).to_digit(16)?))
-    };
-    if let Some(braced) = rest.strip_prefix(b"{") {
-        let digits = braced.iter().take(7).position(|byte| *byte == b'}').filter(|digits| *digits > 0)?;
-        let letter = char::from_u32(number(braced.get(..digits)?)?)?;
-        return Some((letter, at + 2 + digits + 1));
+    let (first, mut at) = number(text, at)?;
+    if let Some(letter) = char::from_u32(first) {
+        return Some((letter, at));
     }
-    let unit = |digits: &[u8]| u16::try_from(number(digits.get(..4)?)?).ok();
-    let first = unit(rest)?;
-    let end = at + 5;
-    if let Some(letter) = char::from_u32(first.into()) {
-        return Some((letter, end));
+    while let Some(end) = behind(text, at, b'\\') {
+        at = end;
     }
-    let behind = rest.get(4..)?;
-    let backslashes = behind.iter().take_while(|byte| **byte == b'\\').count();
-    let second = unit(behind.get(backslashes..)?.strip_prefix(b"u")?)?;
-    let letter = char::decode_utf16([first, second]).next()?.ok()?;
-    Some((letter, end + backslashes + 5))
+    let (second, end) = number(text, at)?;
+    let pair = [u16::try_from(first).ok()?, u16::try_from(second).ok()?];
+    Some((char::decode_utf16(pair).next()?.ok()?, end))
+}
+
+/// The number in `u002B` or `u{2b}`, and where that ends.
+fn number(text: &[u8], at: usize) -> Option<(u32, usize)> {
+    let at = behind(text, at, b'u')?;
+    let braced = behind(text, at, b'{');
+    let (mut at, most) = braced.map_or((at, 4), |at| (at, 6));
+    let (mut number, mut digits) = (0, 0);
+    while digits < most
+        && let Some((byte, end)) = byte(text, at)
+        && let Some(digit) = char::from(byte).to_digit(16)
+    {
+        (number, digits, at) = (number << 4 | digit, digits + 1, end);
+    }
+    let end = if braced.is_some() { behind(text, at, b'}') } else { Some(at).filter(|_| digits == most) };
+    end.filter(|_| digits > 0).map(|end| (number, end))
+}
+
+/// Where this byte ends, if it is meant here.
+fn behind(text: &[u8], at: usize, wanted: u8) -> Option<usize> {
+    byte(text, at).filter(|(byte, _)| *byte == wanted).map(|(_, end)| end)
 }
 
 #[cfg(test)]
@@ -101,6 +120,7 @@ mod tests {
             ("100% %zz %2 %", "100% %zz %2 %"),
             ("a%5Cb", "ab"),
             ("%C3%A4", "ä"),
+            ("%5Cu002b%255cu%7B2B%7D%5CuD83D%5cuDE00", "++😀"),
             (r"a\u002Bb\\u002bc\u{2b}d", "a+b+c+d"),
             (r"\u00e4\ud83d\ude00\\ud83d\\ude00\u{1f600}", "ä😀😀😀"),
             (

@@ -171,6 +171,9 @@ impl fmt::Debug for Held {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
+    use super::super::plain::Plain;
     use super::*;
 
     #[test]
@@ -252,6 +255,52 @@ mod tests {
         assert_eq!(secrets.hold("1234567").unwrap_err(), TooShort);
         secrets.keep("schlüssel-für-alles");
         assert_eq!(secrets.mask("ä schlüssel-für-alles ö"), "ä [masked] ö");
+    }
+
+    /// A text in quotes without its quotes.
+    fn inside(text: &str) -> String {
+        text.get(1..text.len() - 1).unwrap().to_owned()
+    }
+
+    /// As one of those writes it that put a text into another.
+    fn written(text: &str, how: u8) -> String {
+        let numbered = |number: fn(char) -> String| -> String {
+            let letter =
+                |letter: char| if letter.is_ascii_alphanumeric() { letter.into() } else { number(letter) };
+            text.chars().map(letter).collect()
+        };
+        match how {
+            0 => inside(&serde_json::to_string(text).unwrap()),
+            1 => inside(&format!("{text:?}")),
+            2 => url::form_urlencoded::byte_serialize(text.as_bytes()).collect(),
+            3 => numbered(|letter| {
+                letter.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04X}")).collect()
+            }),
+            4 => numbered(|letter| letter.escape_unicode().to_string()),
+            _ => text.to_owned(),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_left_of_it_wherever_it_stands_and_however_it_is_written(
+            // A percent sign that is written as a number is not read as one of a URL.
+            secret in "[!-$&-~äé€😀]{8,30}",
+            before in r#"(key|token|Bearer|secrets|[ :="'\[{,é\\])*"#,
+            after in r#"[ :="'\]},&;é\\]*"#,
+            how in 0_u8..6,
+            then in 0_u8..3,
+            twice: bool,
+        ) {
+            // Enough of it is left without its escapes.
+            prop_assume!(Plain::of(secret.as_bytes()).is_none_or(|plain| plain.bytes.len() >= HEAD));
+            let secrets = Secrets::new();
+            secrets.keep(&secret);
+            let inner = written(&secret, how);
+            let inner = if twice { written(&inner, then) } else { inner };
+            let masked = secrets.clean(&format!("{before}{inner}{after}")).into_owned();
+            prop_assert!(!masked.contains(&inner) && masked.contains(super::super::MASK), "{masked}");
+        }
     }
 
     #[test]
