@@ -1,13 +1,14 @@
 //! Doors for older clients: sessions, HTTP with Server-Sent Events, one call in one request. All are shut unless opened.
 
-use reqwest::Response;
+use reqwest::{Client, Method, RequestBuilder, Response};
 use serde_json::{Value, json};
 
 use tokio_util::sync::CancellationToken;
+use xyte_mcp::app::App;
 use xyte_mcp::auth::Mode;
 use xyte_mcp::config::{Bind, Settings};
 use xyte_mcp::policy::Policy;
-use xyte_sandbox::Sandbox;
+use xyte_sandbox::{Fault, Sandbox};
 
 use crate::common::{Era, Http, LEGACY, app, binary, call, initialize, listen};
 
@@ -16,34 +17,55 @@ fn start(more: &[&str]) -> Http {
     Http::start(binary(&arguments))
 }
 
+/// A session whose calls take a second.
+struct Slow {
+    sandbox: Sandbox,
+    app: App,
+    url: String,
+    session: String,
+    stop: CancellationToken,
+}
+
+impl Slow {
+    async fn begin() -> Self {
+        let sandbox = Sandbox::builder().devices(2).start().await.unwrap();
+        let mut settings = Settings::default();
+        settings.auth.mode = Mode::Byok;
+        let (app, stop) = (app(&sandbox, Policy::default(), settings, 1), CancellationToken::new());
+        let mut bind = Bind::at("127.0.0.1:0".parse().unwrap());
+        bind.legacy.sessions = true;
+        let url = listen(&app, bind, &stop);
+        let mut slow = Self { sandbox, app, url, session: String::new(), stop };
+        let begun = slow.request(Method::POST).json(&initialize(LEGACY)).send().await.unwrap();
+        begun.headers()["mcp-session-id"].to_str().unwrap().clone_into(&mut slow.session);
+        begun.bytes().await.unwrap();
+        let ready = json!({"jsonrpc": "2.0", "method": "notifications/initialized"});
+        slow.request(Method::POST).json(&ready).send().await.unwrap();
+        slow.sandbox.fault(Fault::parse("latency=1000").unwrap());
+        slow
+    }
+
+    fn request(&self, method: Method) -> RequestBuilder {
+        let client = Client::builder().no_proxy().build().unwrap();
+        let mut request =
+            client.request(method, &self.url).header("accept", "application/json, text/event-stream");
+        if !self.session.is_empty() {
+            request = request.header("mcp-session-id", &self.session).header("mcp-protocol-version", LEGACY);
+        }
+        request.header("x-xyte-api-key", self.sandbox.organization_key())
+    }
+
+    async fn call(&self) -> Response {
+        let message = call(Era::Legacy, 2, "list_devices", json!({}));
+        self.request(Method::POST).json(&message).send().await.unwrap()
+    }
+}
+
 #[tokio::test]
 async fn a_key_is_masked_until_the_call_ends_and_not_only_until_the_answer_begins() {
-    let sandbox = Sandbox::builder().devices(2).start().await.unwrap();
-    let key = &*sandbox.organization_key();
-    let mut settings = Settings::default();
-    settings.auth.mode = Mode::Byok;
-    let (app, stop) = (app(&sandbox, Policy::default(), settings, 1), CancellationToken::new());
-    let mut bind = Bind::at("127.0.0.1:0".parse().unwrap());
-    bind.legacy.sessions = true;
-    let url = listen(&app, bind, &stop);
-    let client = reqwest::Client::builder().no_proxy().build().unwrap();
-    let send = async |session: Option<&str>, message: Value| {
-        let request = client.post(&url).header("accept", "application/json, text/event-stream");
-        let request = request.header("x-xyte-api-key", key).json(&message);
-        let named = |session| [("mcp-session-id", session), ("mcp-protocol-version", "2025-06-18")];
-        let request = session
-            .into_iter()
-            .flat_map(named)
-            .fold(request, |request, (name, value)| request.header(name, value));
-        request.send().await.unwrap()
-    };
-    let begun = send(None, initialize("2025-06-18")).await;
-    let session = begun.headers()["mcp-session-id"].to_str().unwrap().to_owned();
-    begun.bytes().await.unwrap();
-    send(Some(&session), json!({"jsonrpc": "2.0", "method": "notifications/initialized"})).await;
-    let masked = app.doors().masked;
-    sandbox.fault(xyte_sandbox::Fault::parse("latency=1000").unwrap());
-    let answer = send(Some(&session), call(Era::Legacy, 2, "list_devices", json!({}))).await;
+    let slow = Slow::begin().await;
+    let (masked, key) = (slow.app.doors().masked, &*slow.sandbox.organization_key());
+    let answer = slow.call().await;
     assert_eq!(masked.mask(key), "[masked]", "the head is here, and the call has not ended");
     assert!(answer.text().await.unwrap().contains("structuredContent"));
     for _ in 0..100 {
@@ -53,7 +75,22 @@ async fn a_key_is_masked_until_the_call_ends_and_not_only_until_the_answer_begin
         tokio::time::sleep(std::time::Duration::from_millis(20)).await;
     }
     assert_eq!(masked.mask(key), key, "it is forgotten with the call");
-    stop.cancel();
+    slow.stop.cancel();
+}
+
+#[tokio::test]
+async fn whoever_comes_back_to_an_answer_has_what_they_have_not_seen() {
+    let slow = Slow::begin().await;
+    let mut answer = slow.call().await;
+    let first = answer.chunk().await.unwrap().unwrap();
+    let first = std::str::from_utf8(&first).unwrap();
+    let seen = first.lines().find_map(|line| line.strip_prefix("id:")).unwrap().trim();
+    drop(answer);
+    let rest = slow.request(Method::GET).header("last-event-id", seen).send().await.unwrap();
+    let rest = rest.text().await.unwrap();
+    assert!(rest.contains("structuredContent"), "{rest}");
+    assert!(!rest.lines().any(|line| line.strip_prefix("id:").is_some_and(|id| id.trim() == seen)), "{rest}");
+    slow.stop.cancel();
 }
 
 #[tokio::test]

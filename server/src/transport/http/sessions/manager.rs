@@ -183,19 +183,21 @@ impl<H: ServerHandler> SessionManager for Manager<H> {
         self.table.get(id)?.listen(0)
     }
 
-    /// The names of events are `EVENT/REQUEST`, and `EVENT` where a client listens to what belongs to no request.
+    /// The names of events are `EVENT/REQUEST`, and `EVENT` where a client listens to what belongs to no request. It goes on
+    /// behind the last that the client has seen.
     async fn resume(
         &self,
         id: &SessionId,
         last_event_id: String,
     ) -> Result<impl Stream<Item = ServerSseMessage> + Send + Sync + 'static, Gone> {
         let session = self.table.get(id)?;
-        let number = |text: &str| text.parse().map_err(|_| Gone::NoEvent);
+        let after =
+            |text: &str| text.parse::<usize>().map(|seen| seen.saturating_add(1)).map_err(|_| Gone::NoEvent);
         match last_event_id.split_once('/') {
             Some((event, request)) => {
-                session.resume(request.parse().map_err(|_| Gone::NoEvent)?, number(event)?)
+                session.resume(request.parse().map_err(|_| Gone::NoEvent)?, after(event)?)
             }
-            None => session.listen(number(&last_event_id)?),
+            None => session.listen(after(&last_event_id)?),
         }
     }
 }
