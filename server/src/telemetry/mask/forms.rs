@@ -96,15 +96,15 @@ impl Form {
         (length == HEAD).then_some(head)
     }
 
-    /// How much of the text it is, if the text begins with it.
-    pub(super) fn begins(self, secret: &[u8], text: &[u8]) -> Option<usize> {
+    /// How much of the text it is, if the text begins with it; else how much of it the text begins with.
+    pub(super) fn begins(self, secret: &[u8], text: &[u8]) -> Result<usize, usize> {
         let mut length = 0;
         let whole = self.make(secret, |byte| {
             let same = text.get(length) == Some(&byte);
             length += usize::from(same);
             if same { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
         });
-        whole.is_continue().then_some(length)
+        if whole.is_continue() { Ok(length) } else { Err(length) }
     }
 }
 
@@ -224,9 +224,9 @@ mod tests {
                 let whole = made(form, &secret);
                 prop_assert_eq!(form.head(secret.as_bytes()), whole.first_chunk().copied());
                 let text = [&whole, more.as_bytes()].concat();
-                prop_assert_eq!(form.begins(secret.as_bytes(), &text), Some(whole.len()));
+                prop_assert_eq!(form.begins(secret.as_bytes(), &text), Ok(whole.len()));
                 let cut = whole.len() - 1;
-                prop_assert_eq!(form.begins(secret.as_bytes(), &text[..cut]), None);
+                prop_assert_eq!(form.begins(secret.as_bytes(), &text[..cut]), Err(cut));
             }
         }
     }

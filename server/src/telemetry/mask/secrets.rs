@@ -318,6 +318,15 @@ mod tests {
     }
 
     #[test]
+    fn a_key_that_repeats_itself_holds_nobody_up() {
+        let secrets = Secrets::new();
+        secrets.keep(&format!("{}b", "a".repeat(1 << 14)));
+        // Seventeen billion steps, if each were taken.
+        assert_eq!(secrets.mask(&"a".repeat(1 << 20)), "[masked]");
+        assert_eq!(secrets.mask(&"a".repeat(100)), "a".repeat(100));
+    }
+
+    #[test]
     fn the_table_is_filled_for_a_text_that_may_hold_one() {
         let secrets = Secrets::new();
         let held = secrets.hold("canary-4711").unwrap();
