@@ -1,10 +1,10 @@
 """What the profile of a guided build is taken of: the server starts many times, and answers a mixture of calls, over stdio and HTTP,
 out of its cache and not.
 
-    train.py SERVER [--calls N]
+    train.py SERVER [--calls N | --start]
 
 SERVER counts what it does, if it is built so, and writes that when it ends; any other one is driven all the same. Each way is
-called N times, 6000 if nothing is said.
+called N times, 6000 if nothing is said. With --start it starts, is asked for the list of tools, and ends, once each way.
 """
 
 import argparse
@@ -16,6 +16,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -26,6 +27,10 @@ from count import HEADERS, KEY, SETTINGS, devices, free_port, listening  # noqa:
 CALLERS = 8
 # For one start, so many calls.
 CALLS_OF_A_START = 120
+# When a server that nobody calls has done what there is to do, in seconds.
+IDLE = 1
+# What the server's environment has of this one: the second says where counts are written.
+PASSED_ON = ("PATH", "LLVM_PROFILE_FILE")
 # One after the other. Where a tool has no arguments here, it gets the id of a device.
 MIXTURE = [
     ("list_devices", {"per_page": 100}),
@@ -78,6 +83,8 @@ def over_stdio(server, environment, folder, known, calls):
     ask({"jsonrpc": "2.0", "id": 0, "method": "tools/list"})
     for number in range(calls):
         ask(request(number, known))
+    if not calls:
+        time.sleep(IDLE)
     process.stdin.close()
     ended(process)
 
@@ -97,6 +104,8 @@ def over_http(server, environment, folder, known, calls):
 
     with concurrent.futures.ThreadPoolExecutor(CALLERS) as callers:
         list(callers.map(caller, range(CALLERS)))
+    if not calls:
+        time.sleep(IDLE)
     process.send_signal(signal.SIGTERM)
     ended(process)
 
@@ -105,6 +114,7 @@ def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("server", type=Path)
     options.add_argument("--calls", type=int, default=6000, metavar="N")
+    options.add_argument("--start", action="store_true")
     options = options.parse_args()
     server = str(options.server.resolve())
     with tempfile.TemporaryDirectory() as folder:
@@ -116,7 +126,13 @@ def main():
         try:
             listening(port, hub)
             known = devices(port)
-            environment = {"PATH": os.environ["PATH"], "XYTE_HUB_URL": f"http://127.0.0.1:{port}"}
+            environment = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+            environment["XYTE_HUB_URL"] = f"http://127.0.0.1:{port}"
+            if options.start:
+                over_stdio(server, environment, folder, known, 0)
+                over_http(server, environment, folder, known, 0)
+                print("one start each over stdio and HTTP")
+                return
             starts = max(options.calls // CALLS_OF_A_START, 1)
             for _ in range(starts):
                 over_stdio(server, environment, folder, known, len(MIXTURE))
