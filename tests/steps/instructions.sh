@@ -6,6 +6,7 @@ set -euo pipefail
 source tests/steps/lib.sh
 use_python
 build_server
+python server/guided/train.py "$SERVER" --start
 python server/guided/train.py "$SERVER" --calls 80
 counts 1 0
 exec python tests/bench/instructions/count.py "$SERVER"
