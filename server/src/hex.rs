@@ -2,15 +2,10 @@
 
 /// Two digits for each byte, small ones.
 pub(crate) fn hex(bytes: &[u8]) -> String {
-    let mut text = String::with_capacity(bytes.len() * 2);
-    add_hex(&mut text, bytes);
-    text
-}
-
-/// Adds two digits for each byte to a text.
-pub(crate) fn add_hex(text: &mut String, bytes: &[u8]) {
-    let digit = |four: u8| char::from(if four < 10 { b'0' + four } else { b'a' + four - 10 });
-    text.extend(bytes.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]));
+    let digit = |four: u8| if four < 10 { b'0' + four } else { b'a' + four - 10 };
+    let pairs: Vec<[u8; 2]> = bytes.iter().map(|byte| [byte >> 4, byte & 15].map(digit)).collect();
+    // Digits are a text.
+    String::from_utf8(pairs.into_flattened()).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -112,7 +112,7 @@ macro_rules! id {
 
         impl fmt::Display for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                self.0.iter().take(8).try_for_each(|byte| write!(f, "{byte:02x}"))
+                f.write_str(&hex(self.0.get(..8).unwrap_or_default()))
             }
         }
 

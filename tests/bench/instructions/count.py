@@ -34,6 +34,8 @@ SETTINGS = {
     "XYTE_UPSTREAM__LIMITER__BURST": "1000000",
     "XYTE_UPSTREAM__CACHE__FRESH_SECONDS": "0",
 }
+# Off by default.
+AUDIT = {"XYTE_AUDIT": "file", "XYTE_AUDIT__FILE__PATH": "audit.jsonl"}
 # Large copies in the usual way: of the instruction that copies all of it valgrind counts one for each byte.
 COPIES = {"GLIBC_TUNABLES": "glibc.cpu.x86_rep_movsb_threshold=1073741824"}
 HEADERS = {

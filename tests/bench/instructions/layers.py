@@ -20,7 +20,7 @@ import re
 import sys
 import tempfile
 
-from count import HEADERS, KEY, SETTINGS, count, dump
+from count import AUDIT, HEADERS, KEY, SETTINGS, count, dump
 
 SCRIPT = {"get_device": 40, "list_devices": 10}
 MOST = 3.0
@@ -32,8 +32,6 @@ ON = SETTINGS | {
     "XYTE_UPSTREAM__QUOTA__PER_SECOND": "1000000",
     "XYTE_UPSTREAM__QUOTA__BURST": "1000000",
 }
-# What is off by default, and counted by its presence.
-AUDIT = {"XYTE_AUDIT": "file", "XYTE_AUDIT__FILE__PATH": "audit.jsonl"}
 # What is set to be without a layer.
 OFF = {
     "quota": {"XYTE_UPSTREAM__QUOTA__ENABLED": "false"},

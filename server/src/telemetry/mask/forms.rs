@@ -56,23 +56,22 @@ impl Form {
         match self {
             Self::Itself => secret.iter().copied().try_for_each(take),
             Self::Web => url::form_urlencoded::byte_serialize(secret).flat_map(str::bytes).try_for_each(take),
-            Self::Hex(ten) => {
-                let digit = |four: u8| if four < 10 { b'0' + four } else { ten + four - 10 };
-                secret.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).try_for_each(take)
-            }
+            Self::Hex(ten) => secret.iter().flat_map(|byte| digits(*byte, ten)).try_for_each(take),
             Self::Numbers(between) => secret.iter().enumerate().try_for_each(|(at, byte)| {
                 let between = if at == 0 { b"" } else { between };
                 between.iter().copied().try_for_each(&mut take)?;
-                let digits = [byte / 100, byte / 10 % 10, byte % 10].map(|digit| b'0' + digit);
-                let zeros = if *byte < 10 { 2 } else { usize::from(*byte < 100) };
-                digits.into_iter().skip(zeros).try_for_each(&mut take)
+                if *byte >= 100 {
+                    take(b'0' + byte / 100)?;
+                }
+                if *byte >= 10 {
+                    take(b'0' + byte / 10 % 10)?;
+                }
+                take(b'0' + byte % 10)
             }),
             Self::Base64(digits, before) => {
                 let byte = |at: usize| at.checked_sub(before).and_then(|at| secret.get(at)).copied();
-                // One byte before it fills one digit and part of the next, two bytes fill two and part of the next.
-                let from = if before == 0 { 0 } else { before + 1 };
                 let to = (before + secret.len()) * 8 / 6;
-                (from..to).try_for_each(|at| {
+                (first_digit(before)..to).try_for_each(|at| {
                     // Six bits, which begin in one byte and may end in the next.
                     let (first, skip) = (at * 6 / 8, at * 6 % 8);
                     let pair = u16::from_be_bytes([first, first + 1].map(|at| byte(at).unwrap_or(0)));
@@ -83,17 +82,37 @@ impl Form {
         }
     }
 
-    /// Its first bytes, if it has as many.
+    /// Its first bytes, if it has as many. They are made for each form of each key that comes, so the most frequent ones at once.
     pub(super) fn head(self, secret: &[u8]) -> Option<[u8; HEAD]> {
-        let (mut head, mut length) = ([0; HEAD], 0);
-        let _ = self.make(secret, |byte| {
-            if let Some(place) = head.get_mut(length) {
-                *place = byte;
-                length += 1;
+        match (self, secret.first_chunk::<HEAD>()) {
+            (Self::Itself, head) => head.copied(),
+            (Self::Web, Some(bytes)) if bytes.iter().all(|byte| stays(*byte)) => Some(*bytes),
+            (Self::Hex(ten), Some(bytes)) => {
+                let mut head = [0; HEAD];
+                let (pairs, _) = head.as_chunks_mut();
+                pairs.iter_mut().zip(bytes).for_each(|(pair, byte)| *pair = digits(*byte, ten));
+                Some(head)
             }
-            if length < HEAD { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-        });
-        (length == HEAD).then_some(head)
+            (Self::Base64(digits, before), Some(bytes)) => {
+                let bits = u64::from_be_bytes(*bytes) << (6 * first_digit(before) - 8 * before);
+                let mut head = [0; HEAD];
+                for (at, digit) in head.iter_mut().enumerate() {
+                    *digit = *digits.get((bits >> (58 - 6 * at) & 63) as usize)?;
+                }
+                Some(head)
+            }
+            _ => {
+                let (mut head, mut length) = ([0; HEAD], 0);
+                let _ = self.make(secret, |byte| {
+                    if let Some(place) = head.get_mut(length) {
+                        *place = byte;
+                        length += 1;
+                    }
+                    if length < HEAD { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+                });
+                (length == HEAD).then_some(head)
+            }
+        }
     }
 
     /// How much of the text it is, if the text begins with it; else how much of it the text begins with.
@@ -106,6 +125,25 @@ impl Form {
         });
         if whole.is_continue() { Ok(length) } else { Err(length) }
     }
+}
+
+/// The two digits of a byte; `ten` is the one for ten.
+const fn digits(byte: u8, ten: u8) -> [u8; 2] {
+    const fn digit(four: u8, ten: u8) -> u8 {
+        if four < 10 { b'0' + four } else { ten + four - 10 }
+    }
+    [digit(byte >> 4, ten), digit(byte & 15, ten)]
+}
+
+/// Whether a form of the web has this byte as it is.
+const fn stays(byte: u8) -> bool {
+    matches!(byte, b'*' | b'-' | b'.' | b'_') || byte.is_ascii_alphanumeric()
+}
+
+/// The first digit of base64 that is the secret's own, behind so many other bytes: one fills one digit and part of the next, two fill
+/// two and part of the next.
+const fn first_digit(before: usize) -> usize {
+    if before == 0 { 0 } else { before + 1 }
 }
 
 /// What else a secret may read like: without its escapes, as [`Plain`] leaves it. Wiped when it is dropped.

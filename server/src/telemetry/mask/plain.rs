@@ -14,9 +14,7 @@ pub(super) struct Plain {
 impl Plain {
     /// None where there is nothing to leave out.
     pub(super) fn of(text: &[u8]) -> Option<Self> {
-        if !text.iter().any(|byte| matches!(byte, b'%' | b'\\')) {
-            return None;
-        }
+        memchr::memchr2(b'%', b'\\', text)?;
         let mut plain = Self { bytes: Vec::with_capacity(text.len()), from: Vec::with_capacity(text.len()) };
         let (mut at, mut begun) = (0, 0);
         while let Some((byte, end)) = byte(text, at) {

@@ -131,7 +131,7 @@ impl Known {
     fn fill(&mut self) {
         for (_, value) in &mut self.held {
             if let Value::Raw(secret) = value {
-                *value = Value::Tabled(self.table.add(secret));
+                *value = Value::Tabled(self.table.add(std::mem::take(secret)));
             }
         }
         self.raw = 0;

@@ -29,10 +29,13 @@ pub(super) struct Table {
 }
 
 struct Secret {
-    /// What it reads like: it itself first.
-    texts: Vec<Zeroizing<Vec<u8>>>,
+    itself: Zeroizing<String>,
+    /// What else it may read like.
+    others: Vec<Zeroizing<Vec<u8>>>,
     /// Several may hold the same key.
     holders: usize,
+    /// The buckets that hold its forms.
+    places: Vec<usize>,
 }
 
 /// A form of one of the texts of a secret.
@@ -55,12 +58,16 @@ impl Default for Table {
 impl Secret {
     /// Its forms. Without escapes it is looked for as it is, and no other way.
     fn forms(&self) -> impl Iterator<Item = (usize, Form)> {
-        let others = (1..self.texts.len()).map(|text| (text, Form::Itself));
+        let others = (1..=self.others.len()).map(|text| (text, Form::Itself));
         forms::ALL.into_iter().map(|form| (0, form)).chain(others)
     }
 
+    /// One of its texts: it itself first.
     fn text(&self, text: usize) -> &[u8] {
-        self.texts.get(text).map_or(&[], |text| text.as_slice())
+        match text.checked_sub(1) {
+            None => self.itself.as_bytes(),
+            Some(other) => self.others.get(other).map_or(&[], |text| text.as_slice()),
+        }
     }
 }
 
@@ -78,29 +85,33 @@ impl Table {
         (u64::from_le_bytes(head).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> shift) as usize
     }
 
-    /// The buckets of a secret, with what is in them. A form that is too short to be found has none.
-    fn places(&self, at: usize) -> Vec<(usize, Entry)> {
+    /// Whether a bucket is not empty.
+    fn holds_some(&self, place: usize) -> bool {
+        self.sieve.get(place / 64).is_some_and(|bits| bits >> (place % 64) & 1 == 1)
+    }
+
+    /// What a secret is found by, each with its bucket. A form that is too short to be found has none.
+    fn entries(&self, at: usize) -> Vec<(usize, Entry)> {
         let Some(secret) = self.secrets.get(at) else { return Vec::new() };
-        let mut places = Vec::with_capacity(forms::ALL.len());
-        places.extend(secret.forms().filter_map(|(text, form)| {
+        let mut entries = Vec::with_capacity(forms::ALL.len());
+        entries.extend(secret.forms().filter_map(|(text, form)| {
             let head = form.head(secret.text(text))?;
             Some((self.place(head), Entry { secret: at, text, form }))
         }));
-        places
+        entries
     }
 
     /// Takes a secret in, or one more who holds it. What is returned is for [`remove`](Self::remove).
-    pub(super) fn add(&mut self, secret: &str) -> usize {
+    pub(super) fn add(&mut self, secret: Zeroizing<String>) -> usize {
         if let Some(at) = self.known(secret.as_bytes()) {
             if let Some(known) = self.secrets.get_mut(at) {
                 known.holders += 1;
             }
             return at;
         }
-        let mut texts = vec![Zeroizing::new(secret.as_bytes().to_vec())];
-        texts.extend(forms::unescaped(secret));
-        self.longest = self.longest.max(forms::longest(secret));
-        let at = self.secrets.insert(Secret { texts, holders: 1 });
+        self.longest = self.longest.max(forms::longest(&secret));
+        let others = forms::unescaped(&secret);
+        let at = self.secrets.insert(Secret { itself: secret, others, holders: 1, places: Vec::new() });
         if (self.entries + forms::ALL.len()) * 8 > self.buckets.len() {
             self.resize(self.buckets.len() * 2);
             let all: Vec<usize> = self.secrets.iter().map(|(at, _)| at).collect();
@@ -121,7 +132,11 @@ impl Table {
 
     /// Puts a secret into its buckets.
     fn put(&mut self, at: usize) {
-        for (place, entry) in self.places(at) {
+        let entries = self.entries(at);
+        if let Some(secret) = self.secrets.get_mut(at) {
+            secret.places = entries.iter().map(|(place, _)| *place).collect();
+        }
+        for (place, entry) in entries {
             if let (Some(bucket), Some(bits)) = (self.buckets.get_mut(place), self.sieve.get_mut(place / 64))
             {
                 self.entries += 1;
@@ -138,7 +153,7 @@ impl Table {
         if secret.holders > 0 {
             return;
         }
-        for (place, _) in self.places(at) {
+        for place in self.secrets.remove(at).places {
             let Some(bucket) = self.buckets.get_mut(place) else { continue };
             let before = bucket.len();
             bucket.retain(|entry| entry.secret != at);
@@ -148,7 +163,6 @@ impl Table {
                 *bits &= !(1 << (place % 64));
             }
         }
-        self.secrets.remove(at);
     }
 
     /// Where secrets are, as they are and behind escapes. Those that touch or overlap are one part.
@@ -164,21 +178,24 @@ impl Table {
     /// for. Whoever has a key of a thousand equal letters, and sends them as a text as well, must not hold up the others.
     fn found(&self, text: &[u8]) -> Vec<Range<usize>> {
         let (mut compared, most) = (0, COMPARED + COMPARED_OF_A_BYTE * text.len());
-        let mut at_head = |(at, head): (usize, &[u8])| {
-            let place = self.place(*head.first_chunk()?);
-            if compared > most || self.sieve.get(place / 64)? >> (place % 64) & 1 == 0 {
-                return None;
+        let mut found = Vec::new();
+        for (at, head) in text.array_windows().enumerate() {
+            let place = self.place(*head);
+            if !self.holds_some(place) {
+                continue;
             }
-            let rest = text.get(at..)?;
-            let fits = self.buckets.get(place)?.iter().filter_map(|entry| {
+            let rest = text.get(at..).unwrap_or_default();
+            let fits = self.buckets.get(place).into_iter().flatten().filter_map(|entry| {
                 let secret = self.secrets.get(entry.secret)?;
                 let fits = entry.form.begins(secret.text(entry.text), rest);
                 compared += fits.unwrap_or_else(|same| same);
                 fits.ok()
             });
-            Some(at..at + fits.max()?)
-        };
-        let found = text.windows(HEAD).enumerate().filter_map(&mut at_head).collect();
-        if compared > most { std::iter::once(0..text.len()).collect() } else { found }
+            found.extend(fits.max().map(|length| at..at + length));
+            if compared > most {
+                return std::iter::once(0..text.len()).collect();
+            }
+        }
+        found
     }
 }

@@ -1,13 +1,10 @@
 //! The words of the labels as types, so that no other word can be recorded. The order is that of the lists in `names`, which
 //! a test holds them to.
 
-use serde::Serialize;
-
 use super::names::{DOORS, OTHER, STATUSES};
 
 /// How a request came in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Door {
     /// Over standard input.
     Stdio,

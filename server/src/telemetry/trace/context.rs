@@ -4,7 +4,7 @@ use std::fmt;
 
 use http::{HeaderMap, HeaderValue};
 
-use crate::hex::{add_hex, hex};
+use crate::hex::hex;
 use crate::random::random;
 
 /// The header, and the key of `_meta`, that names the trace and the caller's span.
@@ -86,13 +86,7 @@ impl TraceContext {
 
     /// The text of `traceparent`.
     fn text(&self) -> String {
-        let mut text = String::with_capacity(55);
-        text.push_str("00-");
-        add_hex(&mut text, &self.trace);
-        text.push('-');
-        add_hex(&mut text, &self.span);
-        text.push_str(if self.sampled { "-01" } else { "-00" });
-        text
+        format!("00-{}-{}-{:02x}", hex(&self.trace), hex(&self.span), u8::from(self.sampled))
     }
 
     /// Puts it into the headers of a request, in place of what is there.
