@@ -71,6 +71,12 @@ impl Secret {
     }
 }
 
+/// The bucket, of so many, of what begins with this: as many of the upper bits as there are buckets.
+fn place(head: [u8; HEAD], buckets: usize) -> usize {
+    let shift = u64::BITS - buckets.trailing_zeros();
+    (u64::from_le_bytes(head).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> shift) as usize
+}
+
 impl Table {
     /// Makes so many empty buckets, which has to be a power of two.
     fn resize(&mut self, buckets: usize) {
@@ -79,26 +85,9 @@ impl Table {
         self.entries = 0;
     }
 
-    /// The bucket of what begins with this: as many of the upper bits as there are buckets.
-    fn place(&self, head: [u8; HEAD]) -> usize {
-        let shift = u64::BITS - self.buckets.len().trailing_zeros();
-        (u64::from_le_bytes(head).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> shift) as usize
-    }
-
     /// Whether a bucket is not empty.
     fn holds_some(&self, place: usize) -> bool {
         self.sieve.get(place / 64).is_some_and(|bits| bits >> (place % 64) & 1 == 1)
-    }
-
-    /// What a secret is found by, each with its bucket. A form that is too short to be found has none.
-    fn entries(&self, at: usize) -> Vec<(usize, Entry)> {
-        let Some(secret) = self.secrets.get(at) else { return Vec::new() };
-        let mut entries = Vec::with_capacity(forms::ALL.len());
-        entries.extend(secret.forms().filter_map(|(text, form)| {
-            let head = form.head(secret.text(text))?;
-            Some((self.place(head), Entry { secret: at, text, form }))
-        }));
-        entries
     }
 
     /// Takes a secret in, or one more who holds it. What is returned is for [`remove`](Self::remove).
@@ -111,7 +100,12 @@ impl Table {
         }
         self.longest = self.longest.max(forms::longest(&secret));
         let others = forms::unescaped(&secret);
-        let at = self.secrets.insert(Secret { itself: secret, others, holders: 1, places: Vec::new() });
+        let at = self.secrets.insert(Secret {
+            itself: secret,
+            others,
+            holders: 1,
+            places: Vec::with_capacity(forms::ALL.len()),
+        });
         if (self.entries + forms::ALL.len()) * 8 > self.buckets.len() {
             self.resize(self.buckets.len() * 2);
             let all: Vec<usize> = self.secrets.iter().map(|(at, _)| at).collect();
@@ -124,26 +118,29 @@ impl Table {
 
     /// The same secret, if somebody holds it.
     fn known(&self, secret: &[u8]) -> Option<usize> {
-        let bucket = self.buckets.get(self.place(*secret.first_chunk()?))?;
+        let bucket = self.buckets.get(place(*secret.first_chunk()?, self.buckets.len()))?;
         let mut same = bucket.iter().filter(|entry| entry.text == 0 && entry.form == Form::Itself);
         same.find(|entry| self.secrets.get(entry.secret).is_some_and(|known| known.text(0) == secret))
             .map(|entry| entry.secret)
     }
 
-    /// Puts a secret into its buckets.
+    /// Puts a secret into its buckets. A form that is too short to be found has none.
     fn put(&mut self, at: usize) {
-        let entries = self.entries(at);
-        if let Some(secret) = self.secrets.get_mut(at) {
-            secret.places = entries.iter().map(|(place, _)| *place).collect();
-        }
-        for (place, entry) in entries {
+        let Some(secret) = self.secrets.get_mut(at) else { return };
+        let mut places = std::mem::take(&mut secret.places);
+        places.clear();
+        for (text, form) in secret.forms() {
+            let Some(head) = form.head(secret.text(text)) else { continue };
+            let place = place(head, self.buckets.len());
             if let (Some(bucket), Some(bits)) = (self.buckets.get_mut(place), self.sieve.get_mut(place / 64))
             {
                 self.entries += 1;
-                bucket.push(entry);
+                bucket.push(Entry { secret: at, text, form });
                 *bits |= 1 << (place % 64);
+                places.push(place);
             }
         }
+        secret.places = places;
     }
 
     /// One less holds this secret.
@@ -180,7 +177,7 @@ impl Table {
         let (mut compared, most) = (0, COMPARED + COMPARED_OF_A_BYTE * text.len());
         let mut found = Vec::new();
         for (at, head) in text.array_windows().enumerate() {
-            let place = self.place(*head);
+            let place = place(*head, self.buckets.len());
             if !self.holds_some(place) {
                 continue;
             }
