@@ -6,7 +6,7 @@ pub(crate) use query::pairs;
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
-use jsonschema::{ValidationError, Validator};
+use jsonschema::{ValidationError, Validator, error::ValidationErrorKind as Kind};
 use serde_json::{Map, Value, json};
 use xyte_sdk::{
     OPERATIONS, Operation,
@@ -85,15 +85,13 @@ fn refuse(operation: &str, error: &ValidationError<'_>) -> Refusal {
         place => format!("{place}: {error}"),
     };
     let text: String = text.chars().take(TEXT_LENGTH).collect();
-    let required = text.contains("is a required property");
-    let status = match operation {
-        "device.device-info.updateDevice" if text.contains("dditional properties") => 400,
-        "organization.edges.devices.startPing" | "organization.edges.devices.startClaim"
-            if required && text.contains("proxy_id") =>
-        {
-            400
-        }
-        "organization.edges.devices.updateHostname" if required => 400,
+    let status = match (operation, error.kind()) {
+        ("device.device-info.updateDevice", Kind::AdditionalProperties { .. }) => 400,
+        (
+            "organization.edges.devices.startPing" | "organization.edges.devices.startClaim",
+            Kind::Required { property },
+        ) if property == "proxy_id" => 400,
+        ("organization.edges.devices.updateHostname", Kind::Required { .. }) => 400,
         _ => 422,
     };
     Refusal::new(status, text)
