@@ -9,7 +9,7 @@ use crate::client::{Client, ORGANIZATION, start, start_with};
 
 async fn with_fault(client: &Client, fault: &str) -> reqwest::Result<Response> {
     let request = client.with(&client.key, Method::GET, &format!("{ORGANIZATION}/devices?per_page=2"));
-    request.header("x-sandbox-fault", fault).timeout(Duration::from_secs(5)).send().await
+    request.header("x-sandbox-fault", fault).timeout(Duration::from_secs(60)).send().await
 }
 
 async fn soon<T>(what: impl Future<Output = T>) -> Option<T> {
