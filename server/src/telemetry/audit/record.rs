@@ -125,8 +125,8 @@ impl Record<'_> {
         line.text("request_id", self.request_id);
         line.text_if("trace_id", self.trace_id);
         line.word("method", self.method);
-        line.word("tool", self.tool);
-        line.word("toolset", self.toolset);
+        line.text("tool", self.tool);
+        line.text("toolset", self.toolset);
         line.word("risk", self.risk);
         line.text_if("target", self.target);
         line.word("outcome", self.outcome);
