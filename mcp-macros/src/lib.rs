@@ -22,7 +22,6 @@ mod resource;
 pub mod schema;
 mod serve;
 mod spec;
-mod suggest;
 mod unknown;
 mod written;
 

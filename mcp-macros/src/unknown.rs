@@ -4,7 +4,7 @@ use std::fmt;
 
 use rmcp::ErrorData;
 
-use crate::suggest;
+use schema_check::suggest;
 
 /// How many names an unknown one is answered with.
 const SUGGESTED: usize = 3;

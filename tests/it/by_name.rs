@@ -151,3 +151,88 @@ async fn a_file_is_sent_as_its_bytes() {
     assert!(refused.to_string().contains("`body` is not base64"), "{refused}");
     assert_eq!(stage.sandbox.requests().of(id), 1);
 }
+
+/// Every value of an example, gone, and replaced by each of these in turn.
+fn spoiled(value: &Value) -> Vec<Value> {
+    let texts = [
+        "",
+        "word",
+        NOBODY,
+        "2026-11-20T12:00:00Z",
+        "2026-11-20T12:00:00",
+        "2026-11-20",
+        "ada@example.com",
+        "ada@",
+    ];
+    let mut all: Vec<Value> = texts.into_iter().map(Value::from).collect();
+    all.extend([
+        json!(null),
+        json!(true),
+        json!(0),
+        json!(1),
+        json!(1.0),
+        json!(1.5),
+        json!(-1),
+        json!(1_000_000),
+    ]);
+    all.extend([json!([]), json!([""]), json!({}), json!({"surprise": 1}), json!("word ".repeat(2_000))]);
+    match value {
+        Value::Object(fields) => {
+            for (name, field) in fields {
+                let mut without = fields.clone();
+                without.remove(name);
+                all.push(without.into());
+                for other in spoiled(field) {
+                    let mut with = fields.clone();
+                    with.insert(name.clone(), other);
+                    all.push(with.into());
+                }
+            }
+            let mut more = fields.clone();
+            more.insert("surprise".into(), json!(1));
+            all.push(more.into());
+        }
+        Value::Array(items) => {
+            all.push(json!([items.as_slice(), items].concat()));
+            for item in items {
+                all.extend(spoiled(item).into_iter().map(|item| json!([item])));
+            }
+        }
+        _ => {}
+    }
+    all
+}
+
+/// An example with every field that there may be.
+fn whole(schema: &Value) -> Value {
+    match schema["properties"].as_object() {
+        Some(known) => known.iter().map(|(name, schema)| (name.clone(), whole(schema))).collect(),
+        None if schema["items"]["properties"].is_object() => json!([whole(&schema["items"])]),
+        None => example(schema),
+    }
+}
+
+#[test]
+fn an_independent_validator_says_the_same_of_all_arguments() {
+    let (mut fit, mut refused) = (0, 0);
+    for operation in OPERATIONS {
+        let schema = operation.input_schema();
+        assert_eq!(
+            schema_check::unknown_keywords(schema),
+            [""; 0],
+            "{}: nothing is held to these",
+            operation.id
+        );
+        let judge = jsonschema::options().should_validate_formats(true).build(schema).unwrap();
+        let good = whole(schema);
+        assert!(judge.is_valid(&good), "{}: {good}", operation.id);
+        for arguments in spoiled(&good).into_iter().chain([good, fitting(operation).into()]) {
+            let Value::Object(arguments) = arguments else { continue };
+            let checked = operation.check(&arguments);
+            let valid = judge.is_valid(&arguments.clone().into());
+            assert_eq!(checked.is_ok(), valid, "{} {arguments:?}: {checked:?}", operation.id);
+            if valid { fit += 1 } else { refused += 1 }
+        }
+    }
+    assert!(fit > 1_000 && refused > 5_000, "{fit} fit, {refused} are refused");
+}

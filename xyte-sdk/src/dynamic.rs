@@ -7,20 +7,8 @@ use crate::operation::{Api, Host, Location, Operation};
 use crate::transfer::Upload;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use schema_check::{Fault, Faults};
 use serde_json::{Map, Value};
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
-static VALIDATORS: LazyLock<HashMap<&'static str, jsonschema::Validator>> = LazyLock::new(|| {
-    crate::OPERATIONS
-        .iter()
-        .filter_map(|operation| {
-            let validator =
-                jsonschema::options().should_validate_formats(true).build(operation.input_schema());
-            Some((operation.id.as_str(), validator.ok()?))
-        })
-        .collect()
-});
 
 impl Operation {
     /// Checks arguments against [`input_schema`](Self::input_schema). One error names every fault with its place.
@@ -29,24 +17,18 @@ impl Operation {
     /// [`Error::Argument`] when they do not fit.
     pub fn check(&self, arguments: &Map<String, Value>) -> Result<(), Error> {
         let refuse = |reason| Error::Argument { operation: self.id, reason };
-        let validator = VALIDATORS
-            .get(self.id.as_str())
-            .ok_or_else(|| refuse("the schema of this operation cannot be used".into()))?;
-        let arguments = Value::Object(arguments.clone());
-        let faults: Vec<String> = validator.iter_errors(&arguments).map(|fault| describe(&fault)).collect();
-        if faults.is_empty() { Ok(()) } else { Err(refuse(faults.join("; "))) }
+        let schema = self.input_schema();
+        if !schema.is_object() {
+            return Err(refuse("the schema of this operation cannot be used".into()));
+        }
+        let told = |faults: Faults| faults.iter().map(describe).collect::<Vec<_>>().join("; ");
+        schema_check::check(schema, &Value::Object(arguments.clone())).map_err(|faults| refuse(told(faults)))
     }
 }
 
 /// The place and the rule that was broken. The value is not repeated: it may be what must not be shown.
-fn describe(fault: &jsonschema::ValidationError<'_>) -> String {
-    let place = fault.instance_path().to_string();
-    let masked = fault.masked().to_string();
-    if place.is_empty() {
-        masked
-    } else {
-        format!("`{}`: {masked}", place.trim_start_matches('/').replace('/', "."))
-    }
+fn describe(fault: &Fault) -> String {
+    if fault.path.is_empty() { fault.message.clone() } else { format!("`{}`: {}", fault.path, fault.message) }
 }
 
 /// Builds a call out of arguments that have been checked.

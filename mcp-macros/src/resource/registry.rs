@@ -15,7 +15,9 @@ use super::template::{Refused, shown};
 use crate::error::ToolError;
 use crate::guard::CallOptions;
 use crate::registry::RegistryError;
-use crate::{JsonObject, complete, suggest};
+use schema_check::suggest;
+
+use crate::{JsonObject, complete};
 
 /// The resources of a server and their templates. The order in which they were added is the order everywhere.
 ///

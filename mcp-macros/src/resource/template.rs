@@ -4,7 +4,9 @@ use std::fmt;
 
 use serde_json::Value;
 
-use crate::{JsonObject, suggest};
+use schema_check::suggest;
+
+use crate::JsonObject;
 
 /// The longest address that is looked at.
 const LONGEST: usize = 2048;

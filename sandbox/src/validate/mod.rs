@@ -6,7 +6,7 @@ pub(crate) use query::pairs;
 
 use std::{collections::BTreeMap, sync::LazyLock};
 
-use jsonschema::{ValidationError, Validator, error::ValidationErrorKind as Kind};
+use schema_check::{Fault, Faults, Formats, Rule, check_by};
 use serde_json::{Map, Value, json};
 use xyte_sdk::{
     OPERATIONS, Operation,
@@ -22,18 +22,17 @@ const TEXT_LENGTH: usize = 300;
 struct Contract {
     /// Schemas of the query parameters, by name.
     parameters: Map<String, Value>,
-    query: Option<Validator>,
-    body: Option<Validator>,
+    query: Option<Value>,
+    body: Option<Value>,
     /// Path parameters that have a form of their own. Ids have none: a wrong one names a thing that does not exist.
-    path: Vec<(&'static str, Validator)>,
+    path: Vec<(&'static str, Value)>,
 }
 
 /// Refuses a path parameter whose form the document does not allow.
 pub(crate) fn path(operation: &str, given: &[(&'static str, String)]) -> Result<(), Refusal> {
-    for (name, validator) in contract(operation).map(|contract| contract.path.as_slice()).unwrap_or_default()
-    {
+    for (name, schema) in contract(operation).map(|contract| contract.path.as_slice()).unwrap_or_default() {
         let value = given.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value);
-        if !validator.is_valid(&Value::from(value)) {
+        if fits(schema, &Value::from(value)).is_err() {
             return Err(Refusal::invalid(format!("{name} is invalid")));
         }
     }
@@ -44,11 +43,9 @@ pub(crate) fn path(operation: &str, given: &[(&'static str, String)]) -> Result<
 pub(crate) fn query(operation: &str, text: &str) -> Result<Map<String, Value>, Refusal> {
     let Some(contract) = contract(operation) else { return Ok(Map::new()) };
     let values = query::typed(text, &contract.parameters).map_err(Refusal::invalid)?;
-    let Some(validator) = &contract.query else { return Ok(values) };
+    let Some(schema) = &contract.query else { return Ok(values) };
     let instance = Value::Object(values);
-    if let Err(error) = validator.validate(&instance) {
-        return Err(refuse(operation, &error));
-    }
+    fits(schema, &instance).map_err(|faults| refuse(operation, &faults))?;
     match instance {
         Value::Object(values) => Ok(values),
         _ => Ok(Map::new()),
@@ -71,33 +68,33 @@ pub(crate) fn no_body(operation: &str) -> Refusal {
 /// Refuses a JSON body that the document does not allow.
 pub(crate) fn body(operation: &str, body: &Value) -> Result<(), Refusal> {
     match contract(operation).and_then(|contract| contract.body.as_ref()) {
-        Some(validator) => validator.validate(body).map_err(|error| refuse(operation, &error)),
+        Some(schema) => fits(schema, body).map_err(|faults| refuse(operation, &faults)),
         None => Ok(()),
     }
 }
 
-/// Most refusals are 422; a few operations are known to answer 400.
-fn refuse(operation: &str, error: &ValidationError<'_>) -> Refusal {
-    let place = error.instance_path().to_string();
-    let place = place.trim_start_matches('/').replace('/', ".");
-    let text = match place.as_str() {
-        "" => error.to_string(),
-        place => format!("{place}: {error}"),
-    };
-    let text: String = text.chars().take(TEXT_LENGTH).collect();
-    let status = match (operation, error.kind()) {
-        ("device.device-info.updateDevice", Kind::AdditionalProperties { .. }) => 400,
-        (
-            "organization.edges.devices.startPing" | "organization.edges.devices.startClaim",
-            Kind::Required { property },
-        ) if property == "proxy_id" => 400,
-        ("organization.edges.devices.updateHostname", Kind::Required { .. }) => 400,
-        _ => 422,
-    };
-    Refusal::new(status, text)
+/// Holds a value to a schema. A moment may come without an offset; then it is UTC.
+fn fits(schema: &Value, value: &Value) -> Result<(), Faults> {
+    const MOMENT: Formats<'_> = &[("date-time", |text| text.contains('T') && time::parse(text).is_some())];
+    check_by(schema, value, MOMENT)
 }
 
-/// The contract of an operation. Building all of them takes a moment, so they are built on first use.
+/// The first fault is told. Most refusals are 422; a few operations are known to answer 400.
+fn refuse(operation: &str, faults: &Faults) -> Refusal {
+    let text = faults.iter().map(ToString::to_string).next().unwrap_or_default();
+    let text: String = text.chars().take(TEXT_LENGTH).collect();
+    let bad = |fault: &Fault| match (operation, fault.rule) {
+        ("device.device-info.updateDevice", Rule::Unknown)
+        | ("organization.edges.devices.updateHostname", Rule::Missing) => true,
+        ("organization.edges.devices.startPing" | "organization.edges.devices.startClaim", Rule::Missing) => {
+            fault.path == "proxy_id"
+        }
+        _ => false,
+    };
+    Refusal::new(if faults.iter().any(bad) { 400 } else { 422 }, text)
+}
+
+/// The contract of an operation. All of them are put together when the first one is needed.
 fn contract(operation: &str) -> Option<&'static Contract> {
     static CONTRACTS: LazyLock<BTreeMap<&'static str, Contract>> = LazyLock::new(|| {
         OPERATIONS.iter().map(|operation| (operation.id.as_str(), build(operation))).collect()
@@ -116,23 +113,17 @@ fn build(operation: &'static Operation) -> Contract {
     let required: Vec<&str> =
         operation.parameters.iter().filter(in_query).filter(|row| row.required).map(|row| row.name).collect();
     let query = json!({"type": "object", "properties": parameters, "required": required});
-    let query = (!parameters.is_empty()).then(|| compile(&query)).flatten();
+    let query = (!parameters.is_empty()).then_some(query);
     // A body of raw bytes has a schema too, for those who send it as an argument.
     let json = operation.body.is_some_and(|body| body.media_type == "application/json");
-    let body = properties.filter(|_| json).and_then(|properties| properties.get("body")).and_then(compile);
+    let body = properties.filter(|_| json).and_then(|properties| properties.get("body")).cloned();
     let formed = |schema: &&Value| schema.get("pattern").is_some() || schema.get("enum").is_some();
     let in_path = operation.parameters.iter().filter(|parameter| parameter.location == Location::Path);
     let path = in_path.filter_map(|parameter| {
         let schema = properties?.get(parameter.name).filter(formed)?;
-        Some((parameter.name, compile(schema)?))
+        Some((parameter.name, schema.clone()))
     });
     Contract { parameters, query, body, path: path.collect() }
-}
-
-/// A moment may come without an offset; then it is UTC.
-fn compile(schema: &Value) -> Option<Validator> {
-    let moment = |text: &str| text.contains('T') && time::parse(text).is_some();
-    jsonschema::options().should_validate_formats(true).with_format("date-time", moment).build(schema).ok()
 }
 
 #[cfg(test)]
@@ -140,7 +131,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_operation_has_a_route_and_every_schema_compiles() {
+    fn every_operation_has_a_route_and_a_contract() {
         assert_eq!(crate::routes::all().count(), OPERATIONS.len());
         for operation in OPERATIONS {
             let id = operation.id.as_str();

@@ -7,17 +7,22 @@ use std::process::Command;
 /// Which crates of the workspace each one may be built from, and which its tests may use besides.
 const ALLOWED: &[(&str, &[&str], &[&str])] = &[
     ("xyte-codegen", &[], &[]),
+    ("xyte-schema-check", &[], &[]),
     // Its tests need the sandbox to talk to, and the generator to see that what is committed is fresh.
-    ("xyte-sdk", &[], &["xyte-codegen", "xyte-sandbox"]),
-    ("xyte-sandbox", &["xyte-sdk"], &[]),
+    ("xyte-sdk", &["xyte-schema-check"], &["xyte-codegen", "xyte-sandbox"]),
+    ("xyte-sandbox", &["xyte-schema-check", "xyte-sdk"], &[]),
     // The compile-fail cases are those of the library, and stand where few dependencies are compiled for them.
     ("xyte-mcp-macros-impl", &[], &["xyte-mcp-macros"]),
-    ("xyte-mcp-macros", &["xyte-mcp-macros-impl"], &[]),
+    ("xyte-mcp-macros", &["xyte-mcp-macros-impl", "xyte-schema-check"], &[]),
     ("xyte-mcp", &["xyte-mcp-macros", "xyte-sandbox", "xyte-sdk"], &[]),
     // It hands what is hostile to whatever reads it.
     ("xyte-fuzz", &["xyte-mcp", "xyte-mcp-macros", "xyte-sandbox", "xyte-sdk"], &[]),
     // The proof may look at everything, and is shipped with nothing.
-    ("xyte-tests", &[], &["xyte-codegen", "xyte-mcp", "xyte-mcp-macros", "xyte-sandbox", "xyte-sdk"]),
+    (
+        "xyte-tests",
+        &[],
+        &["xyte-codegen", "xyte-mcp", "xyte-mcp-macros", "xyte-sandbox", "xyte-schema-check", "xyte-sdk"],
+    ),
     ("xyte-conformance", &["xyte-mcp", "xyte-mcp-macros"], &[]),
     // It starts the program and looks at it from outside, as at any other.
     ("xyte-bench", &[], &["xyte-mcp", "xyte-mcp-macros", "xyte-sandbox", "xyte-sdk"]),
@@ -26,8 +31,9 @@ const ALLOWED: &[(&str, &[&str], &[&str])] = &[
 /// Packages that must not be reachable from a crate by what it is built from, at any distance.
 const NEVER: &[(&str, &[&str])] = &[
     ("xyte-sdk", &["rmcp", "axum", "xyte-codegen", "xyte-sandbox", "xyte-mcp-macros"]),
+    ("xyte-schema-check", &["rmcp", "tokio", "schemars", "jsonschema"]),
     ("xyte-codegen", &["rmcp", "axum", "reqwest", "tokio", "xyte-sdk"]),
-    ("xyte-sandbox", &["rmcp", "xyte-mcp-macros"]),
+    ("xyte-sandbox", &["rmcp", "xyte-mcp-macros", "jsonschema"]),
     ("xyte-mcp-macros", &["xyte-sdk", "reqwest"]),
 ];
 

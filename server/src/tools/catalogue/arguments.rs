@@ -12,10 +12,8 @@ pub(super) fn fit(operation: &Operation, arguments: Map<String, Value>) -> ToolR
     let Some(schema) = operation.input_schema().as_object() else {
         return Err(ToolError::internal("The schema of this operation cannot be used.").into());
     };
-    let arguments = decode::decode(schema, gathered(schema, arguments)).map_err(ToolError::from)?;
-    // The full check of the document: formats, and whatever else the decoder does not know.
-    operation.check(&arguments)?;
-    Ok(arguments)
+    // The SDK holds what comes of it to the document once more, strictly, before it sends anything.
+    Ok(decode::decode(schema, gathered(schema, arguments)).map_err(ToolError::from)?)
 }
 
 /// Models often write the fields of the body beside the path values. Where that can mean one thing only it is taken so.

@@ -1,12 +1,19 @@
-//! "Did you mean".
+//! "Did you mean": the words nearest to one that is not known.
 
 /// The nearest of the legal words, when it is near enough to be meant.
-pub(crate) fn nearest<'a>(word: &str, legal: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+///
+/// ```
+/// assert_eq!(schema_check::suggest::nearest("limt", ["limit", "page"]), Some("limit"));
+/// assert_eq!(schema_check::suggest::nearest("colour", ["limit", "page"]), None);
+/// ```
+#[must_use]
+pub fn nearest<'a>(word: &str, legal: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     ranked(word, legal).into_iter().next()
 }
 
 /// All words that are near enough, the nearest first.
-pub(crate) fn ranked<'a>(word: &str, legal: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
+#[must_use]
+pub fn ranked<'a>(word: &str, legal: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
     // The distance takes time in proportion to both lengths, and the caller chooses one of them.
     if word.len() > 128 {
         return Vec::new();

@@ -4,8 +4,7 @@ use std::cmp::Ordering;
 
 use serde_json::{Map, Number, Value};
 
-use super::format;
-use crate::suggest;
+use crate::{Formats, format, suggest};
 
 type Schema = Map<String, Value>;
 
@@ -13,7 +12,7 @@ type Schema = Map<String, Value>;
 type Holds = fn(Ordering) -> bool;
 
 /// What was expected, for each limit of the schema that the value breaks.
-pub(super) fn broken(schema: &Schema, value: &Value) -> Vec<String> {
+pub(super) fn broken(schema: &Schema, value: &Value, formats: Formats<'_>) -> Vec<String> {
     let mut expected = Vec::new();
     words(schema, value, &mut expected);
     if !expected.is_empty() {
@@ -21,7 +20,7 @@ pub(super) fn broken(schema: &Schema, value: &Value) -> Vec<String> {
     }
     match value {
         Value::Number(number) => numbers(schema, number, &mut expected),
-        Value::String(text) => strings(schema, text, &mut expected),
+        Value::String(text) => strings(schema, text, formats, &mut expected),
         Value::Array(items) => arrays(schema, items, &mut expected),
         Value::Object(members) => {
             sized(schema, ("minProperties", "maxProperties"), members.len(), "field", &mut expected);
@@ -95,7 +94,7 @@ fn integer(number: &Number) -> Option<i128> {
     number.as_i64().map(i128::from).or_else(|| number.as_u64().map(i128::from))
 }
 
-fn strings(schema: &Schema, text: &str, expected: &mut Vec<String>) {
+fn strings(schema: &Schema, text: &str, formats: Formats<'_>, expected: &mut Vec<String>) {
     sized(schema, ("minLength", "maxLength"), text.chars().count(), "character", expected);
     if let Some(pattern) = schema.get("pattern").and_then(Value::as_str)
         // A pattern in a dialect we do not read is the host's to enforce.
@@ -103,10 +102,12 @@ fn strings(schema: &Schema, text: &str, expected: &mut Vec<String>) {
     {
         expected.push(format!("text that matches `{pattern}`"));
     }
-    if let Some(form) = schema.get("format").and_then(Value::as_str)
-        && let Some(form) = format::fault(form, text)
-    {
-        expected.push(form.to_owned());
+    if let Some(name) = schema.get("format").and_then(Value::as_str) {
+        match formats.iter().find(|(own, _)| *own == name) {
+            Some((_, fits)) if !fits(text) => expected.push(format!("text of the format `{name}`")),
+            Some(_) => {}
+            None => expected.extend(format::fault(name, text).map(str::to_owned)),
+        }
     }
 }
 

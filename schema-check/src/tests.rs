@@ -3,8 +3,9 @@ use std::sync::LazyLock;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use super::decode;
-use crate::JsonObject;
+use super::{Rule, check, check_by, decode, unknown_keywords};
+
+type JsonObject = serde_json::Map<String, Value>;
 
 fn object(value: Value) -> JsonObject {
     match value {
@@ -283,11 +284,86 @@ fn formats_are_enforced() {
     }
 }
 
+#[test]
+fn strictly_nothing_is_converted_and_nothing_repeated() {
+    let strictly = |sent: Value| {
+        let faults = check(&Value::Object(schema()), &sent).expect_err("refused");
+        faults.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let sent = json!({
+        "limit": "20", "name": null, "deep": "true", "nam": 1, "since": "yesterday", "items": [{ "note": "secret" }, "secret"],
+        "order": "newst", "kind": "secret", "target": { "by": "name", "name": 5 },
+    });
+    insta::assert_snapshot!(strictly(sent).join("\n"), @r#"
+    limit: expected an integer from 1 to 100
+    name: expected a string
+    deep: expected true or false
+    nam: unknown argument; did you mean `name`?
+    since: expected a time with its zone, like `2026-03-01T12:00:00Z`
+    items[0].id: missing; expected an integer
+    items[1]: expected an object
+    order: expected one of "newest", "title" (did you mean `newest`?)
+    kind: expected "book"
+    target.name: expected a string
+    "#);
+    assert_eq!(strictly(json!("secret")), ["expected an object"]);
+    assert!(
+        check(&Value::Object(schema()), &json!({ "limit": 5.0, "nullable": null, "share": 0.5 })).is_ok()
+    );
+}
+
+#[test]
+fn which_rule_was_broken_is_told() {
+    let schema = json!({
+        "type": "object", "properties": { "a": { "type": "object", "properties": { "b": {} }, "required": ["b"] } },
+        "additionalProperties": false,
+    });
+    let rules = |sent: Value| {
+        let faults = check(&schema, &sent).expect_err("refused");
+        faults.iter().map(|fault| (fault.path.clone(), fault.rule)).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        rules(json!({ "a": {}, "c": 1 })),
+        [("a.b".to_owned(), Rule::Missing), ("c".to_owned(), Rule::Unknown)]
+    );
+    assert_eq!(rules(json!({ "a": 1 })), [("a".to_owned(), Rule::Value)]);
+}
+
+#[test]
+fn strictly_one_of_several_is_one_alone() {
+    let schema = json!({ "oneOf": [{ "type": "integer" }, { "minimum": 5 }] });
+    let fits = |sent: Value| check(&schema, &sent).is_ok();
+    assert_eq!([json!(1), json!(5.5), json!(5), json!(0.5)].map(fits), [true, true, false, false]);
+}
+
+#[test]
+fn a_format_of_ones_own_goes_first() {
+    let schema = json!({ "type": "string", "format": "date" });
+    let word: super::Formats<'_> = &[("date", |text| text == "today")];
+    assert!(check_by(&schema, &json!("today"), word).is_ok());
+    let faults = check_by(&schema, &json!("2026-03-01"), word).expect_err("refused");
+    assert_eq!(
+        faults.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        ["expected text of the format `date`"]
+    );
+}
+
+#[test]
+fn keywords_that_nothing_is_held_to_are_named() {
+    assert_eq!(unknown_keywords(&Value::Object(schema())), [""; 0]);
+    // Names of fields are no keywords, wherever they stand.
+    let odd = json!({
+        "properties": { "not": { "items": { "if": {} } }, "b": { "anyOf": [{ "$ref": "#" }, { "additionalProperties": { "then": 1 } }] } },
+        "x-y": { "else": 1 }, "default": { "not": 1 },
+    });
+    assert_eq!(unknown_keywords(&odd), ["$ref", "if", "then"]);
+}
+
 /// Made once: to make it takes far longer than to use it.
-static VALIDATOR: LazyLock<jsonschema::Validator> = LazyLock::new(|| {
-    let schema = Value::Object(schema());
-    jsonschema::options().should_validate_formats(true).build(&schema).expect("a schema")
-});
+static VALIDATOR: LazyLock<jsonschema::Validator> =
+    LazyLock::new(|| jsonschema::options().should_validate_formats(true).build(&SCHEMA).expect("a schema"));
+
+static SCHEMA: LazyLock<Value> = LazyLock::new(|| Value::Object(schema()));
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
@@ -311,10 +387,19 @@ proptest! {
         }
     }
 
+    /// Read strictly, it is a validator like any other.
+    #[test]
+    fn is_a_validator(sent in arguments()) {
+        let sent = Value::Object(sent);
+        let checked = check(&SCHEMA, &sent);
+        prop_assert_eq!(checked.is_ok(), VALIDATOR.is_valid(&sent), "{:?}\n{}", checked, sent);
+    }
+
     /// A schema that is nonsense is no reason to fall over.
     #[test]
     fn never_panics(schema in json_value(), sent in arguments()) {
         let schema = json!({ "type": "object", "properties": { "anything": schema.clone(), "name": schema } });
+        let _ = check(&schema, &Value::Object(sent.clone()));
         let _ = decode(&object(schema), sent);
     }
 }

@@ -10,30 +10,42 @@ const SHOWN: usize = 60;
 /// How many faults are told one by one.
 const TOLD: usize = 20;
 
+/// Which kind of rule was broken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Rule {
+    /// Something that is required is not there.
+    Missing,
+    /// There is nothing of that name.
+    Unknown,
+    /// A value is not what it has to be.
+    Value,
+}
+
 /// One fault.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Fault {
-    /// Where: `args.items[2].id`.
+    /// Where: `args.items[2].id`. Of what is missing, where it should be.
     pub path: String,
     /// What was expected, and what came.
     pub message: String,
+    /// What was broken.
+    pub rule: Rule,
 }
 
 impl Fault {
-    /// A fault at a path that begins with `args`.
+    /// A value at this path is not what it has to be.
     pub fn new(path: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { path: path.into(), message: message.into() }
-    }
-
-    /// The usual sentence.
-    pub(crate) fn expected(path: String, expected: &str, came: &Value) -> Self {
-        Self { path, message: format!("expected {expected}, came {}", show(came)) }
+        Self { path: path.into(), message: message.into(), rule: Rule::Value }
     }
 }
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: {}", self.path, self.message)
+        // The whole value has no path, when it is none of arguments.
+        let colon = if self.path.is_empty() { "" } else { ": " };
+        write!(f, "{}{colon}{}", self.path, self.message)
     }
 }
 
@@ -49,7 +61,7 @@ impl Faults {
     }
 
     /// Nothing when there are none.
-    pub(crate) fn from_vec(faults: Vec<Fault>) -> Option<Self> {
+    pub(super) fn from_vec(faults: Vec<Fault>) -> Option<Self> {
         (!faults.is_empty()).then_some(Self(faults))
     }
 
@@ -87,7 +99,7 @@ impl std::error::Error for Faults {}
 
 /// A value as the caller will recognise it: as JSON, so that nothing in it can pass for our own words, and not all of a
 /// long one.
-pub(crate) fn show(value: &Value) -> String {
+pub(super) fn show(value: &Value) -> String {
     match value {
         Value::Array(items) => return format!("an array of {}", items.len()),
         Value::Object(_) => return "an object".to_owned(),

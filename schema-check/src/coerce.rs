@@ -2,8 +2,32 @@
 
 use serde_json::{Number, Value};
 
+/// The value as it is meant, under the wanted types.
+pub(super) fn meant(mut value: Value, types: &[&str]) -> Value {
+    if let Value::String(text) = &value
+        && !types.contains(&"string")
+        && let Some(meant) = from_string(text, types)
+    {
+        value = meant;
+    }
+    if let Value::Number(number) = &value
+        && types.contains(&"integer")
+        && !types.contains(&"number")
+        && let Some(whole) = whole(number)
+    {
+        value = Value::Number(whole);
+    }
+    if let Value::Number(number) = &value
+        && types.contains(&"string")
+        && let Some(text) = digits(number, types)
+    {
+        value = Value::String(text);
+    }
+    value
+}
+
 /// What a string means under the wanted types. `None` leaves it as it is.
-pub(super) fn from_string(text: &str, types: &[&str]) -> Option<Value> {
+fn from_string(text: &str, types: &[&str]) -> Option<Value> {
     let text = text.trim();
     types.iter().find_map(|kind| match *kind {
         "integer" => integer(text),
@@ -16,7 +40,7 @@ pub(super) fn from_string(text: &str, types: &[&str]) -> Option<Value> {
 }
 
 /// `5.0` is an integer to JSON Schema, and not to serde.
-pub(super) fn whole(number: &Number) -> Option<Number> {
+fn whole(number: &Number) -> Option<Number> {
     let value = number.as_f64()?;
     // Beyond 2^53 a float no longer says which integer it is.
     let exact = number.is_f64() && value.fract() == 0.0 && value.abs() <= 9_007_199_254_740_992.0;
@@ -24,7 +48,7 @@ pub(super) fn whole(number: &Number) -> Option<Number> {
 }
 
 /// The digits of a number where text is wanted: the room 101, the serial 16005. A number with a fraction is no name.
-pub(super) fn digits(number: &Number, types: &[&str]) -> Option<String> {
+fn digits(number: &Number, types: &[&str]) -> Option<String> {
     let is_whole = number.is_i64() || number.is_u64();
     (is_whole && !types.contains(&"integer") && !types.contains(&"number")).then(|| number.to_string())
 }

@@ -4,16 +4,26 @@ use std::fmt::Write as _;
 
 use serde_json::{Map, Value};
 
-use super::fault::{Fault, Faults, show};
-use super::{coerce, limits};
-use crate::suggest;
+use crate::fault::{Fault, Faults, Rule, show};
+use crate::{Formats, coerce, limits, suggest};
 
 type Schema = Map<String, Value>;
 
 /// Collects faults on the way.
-pub(super) struct Checker {
+pub(super) struct Checker<'a> {
+    reading: Reading,
+    formats: Formats<'a>,
     path: Vec<Step>,
     faults: Vec<Fault>,
+}
+
+/// How a value is read.
+#[derive(PartialEq, Eq)]
+enum Reading {
+    /// What can only mean one thing is taken for it.
+    Lenient,
+    /// As JSON Schema says.
+    Strict,
 }
 
 enum Step {
@@ -21,17 +31,21 @@ enum Step {
     Index(usize),
 }
 
-impl Checker {
-    pub(super) fn new() -> Self {
-        Self { path: Vec::new(), faults: Vec::new() }
+impl<'a> Checker<'a> {
+    pub(super) const fn lenient() -> Self {
+        Self { reading: Reading::Lenient, formats: &[], path: Vec::new(), faults: Vec::new() }
+    }
+
+    pub(super) const fn strict(formats: Formats<'a>) -> Self {
+        Self { reading: Reading::Strict, formats, path: Vec::new(), faults: Vec::new() }
     }
 
     pub(super) fn finish(self) -> Result<(), Faults> {
         Faults::from_vec(self.faults).map_or(Ok(()), Err)
     }
 
-    /// One value: made what the schema wants where that is certain, then checked.
-    fn value(&mut self, schema: &Value, mut value: Value) -> Value {
+    /// One value: made what the schema wants where that is certain, unless the reading is strict; then checked.
+    pub(super) fn value(&mut self, schema: &Value, value: Value) -> Value {
         let Value::Object(schema) = schema else {
             if schema == &Value::Bool(false) {
                 self.fault("nothing here", &value);
@@ -39,30 +53,12 @@ impl Checker {
             return value;
         };
         let types = types(schema);
-        if let Value::String(text) = &value
-            && !types.contains(&"string")
-            && let Some(meant) = coerce::from_string(text, &types)
-        {
-            value = meant;
-        }
-        if let Value::Number(number) = &value
-            && types.contains(&"integer")
-            && !types.contains(&"number")
-            && let Some(whole) = coerce::whole(number)
-        {
-            value = Value::Number(whole);
-        }
-        if let Value::Number(number) = &value
-            && types.contains(&"string")
-            && let Some(text) = coerce::digits(number, &types)
-        {
-            value = Value::String(text);
-        }
-        if !types.is_empty() && !types.iter().any(|kind| is(kind, &value)) {
+        let value = if self.is_strict() { value } else { coerce::meant(value, &types) };
+        if !types.is_empty() && !types.iter().any(|kind| self.is(kind, &value)) {
             self.fault(&describe(schema), &value);
             return value;
         }
-        for expected in limits::broken(schema, &value) {
+        for expected in limits::broken(schema, &value, self.formats) {
             self.fault(&expected, &value);
         }
         let value = match value {
@@ -87,7 +83,7 @@ impl Checker {
             self.path.push(Step::Name(name.clone()));
             match (properties.get(&name), schema.get("additionalProperties")) {
                 // Models say `null` for what they leave out.
-                (Some(property), _) if value.is_null() && !takes_null(property) => {
+                (Some(property), _) if value.is_null() && !self.is_strict() && !takes_null(property) => {
                     if required.contains(&name.as_str()) {
                         let wanted = property.as_object().map_or_else(String::new, describe);
                         self.fault(&wanted, &Value::Null);
@@ -115,7 +111,7 @@ impl Checker {
                 let wanted =
                     properties.get(name).and_then(Value::as_object).map_or_else(String::new, describe);
                 self.path.push(Step::Name(name.to_owned()));
-                self.say(format!("missing; expected {wanted}"));
+                self.say(Rule::Missing, format!("missing; expected {wanted}"));
                 self.path.pop();
             }
         }
@@ -142,7 +138,8 @@ impl Checker {
         }
         for union in ["anyOf", "oneOf"] {
             if let Some(Value::Array(branches)) = schema.get(union) {
-                value = self.one_of(branches, value);
+                let alone = self.is_strict() && union == "oneOf";
+                value = self.one_of(branches, alone, value);
             }
         }
         value
@@ -150,25 +147,33 @@ impl Checker {
 
     /// The first branch that takes the value: one of its own type before one that would have to read it anew. When none
     /// does, the faults are those of the branch that it was meant for: the one with the fewest, if its type is right.
-    fn one_of(&mut self, branches: &[Value], value: Value) -> Value {
+    /// Where one has to be alone, a second that takes the value is a fault.
+    fn one_of(&mut self, branches: &[Value], alone: bool, value: Value) -> Value {
         let before = self.faults.len();
         let fits = |branch: &&Value| {
             let types = branch.as_object().map(types).unwrap_or_default();
-            types.is_empty() || types.iter().any(|kind| is(kind, &value))
+            types.is_empty() || types.iter().any(|kind| self.is(kind, &value))
         };
         let (own, others): (Vec<&Value>, Vec<&Value>) = branches.iter().partition(fits);
         let mut best: Option<Vec<Fault>> = None;
+        let mut taken = 0;
         for (at, branch) in own.iter().chain(&others).enumerate() {
             let decoded = self.value(branch, value.clone());
             let faults = self.faults.split_off(before);
-            if faults.is_empty() {
+            if faults.is_empty() && !alone {
                 return decoded;
+            }
+            if faults.is_empty() {
+                taken += 1;
+                continue;
             }
             if at < own.len() && best.as_ref().is_none_or(|best| faults.len() < best.len()) {
                 best = Some(faults);
             }
         }
         match best {
+            _ if taken == 1 => {}
+            _ if taken > 1 => self.fault("a value of one kind alone", &value),
             Some(faults) => self.faults.extend(faults),
             None => {
                 let mut wanted: Vec<String> = Vec::new();
@@ -193,25 +198,42 @@ impl Checker {
                 format!("; known are: {}", names.join(", "))
             }
         };
-        self.say(format!("unknown argument{hint}"));
+        self.say(Rule::Unknown, format!("unknown argument{hint}"));
     }
 
+    fn is_strict(&self) -> bool {
+        self.reading == Reading::Strict
+    }
+
+    /// Whether a value is of this type. `5.0` is an integer to JSON Schema; where it can be read as one, it has been by now.
+    fn is(&self, kind: &str, value: &Value) -> bool {
+        is(kind, value)
+            || self.is_strict()
+                && kind == "integer"
+                && value.as_f64().is_some_and(|number| number.fract() == 0.0)
+    }
+
+    /// The usual sentence.
     fn fault(&mut self, expected: &str, came: &Value) {
-        let fault = Fault::expected(self.place(), expected, came);
-        self.faults.push(fault);
+        let message = if self.is_strict() {
+            format!("expected {expected}")
+        } else {
+            format!("expected {expected}, came {}", show(came))
+        };
+        self.say(Rule::Value, message);
     }
 
-    fn say(&mut self, message: String) {
-        let fault = Fault::new(self.place(), message);
-        self.faults.push(fault);
+    fn say(&mut self, rule: Rule, message: String) {
+        self.faults.push(Fault { path: self.place(), message, rule });
     }
 
     /// The path as text. Names that are no plain words are written as JSON: they are the caller's, not ours.
     fn place(&self) -> String {
-        let mut place = "args".to_owned();
+        let mut place = if self.is_strict() { String::new() } else { "args".to_owned() };
         for step in &self.path {
             let written = match step {
                 Step::Index(index) => write!(place, "[{index}]"),
+                Step::Name(name) if plain(name) && place.is_empty() => write!(place, "{name}"),
                 Step::Name(name) if plain(name) => write!(place, ".{name}"),
                 Step::Name(name) => write!(place, "[{}]", show(&Value::String(name.clone()))),
             };
