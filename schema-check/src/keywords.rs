@@ -80,3 +80,29 @@ fn collect<'a>(schema: &'a Value, found: &mut BTreeSet<&'a str>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn keywords_that_nothing_is_held_to_are_named() {
+        assert_eq!(unknown_keywords(&Value::Object(crate::tests::schema())), [""; 0]);
+        // Names of fields are no keywords, wherever they stand.
+        let odd = json!({
+            "properties": { "not": { "items": { "if": {} } }, "b": { "anyOf": [{ "$ref": "#" }, { "additionalProperties": { "then": 1 } }] } },
+            "x-y": { "else": 1 }, "default": { "not": 1 },
+        });
+        assert_eq!(unknown_keywords(&odd), ["$ref", "if", "then"]);
+    }
+
+    #[test]
+    fn the_readme_names_those_that_are_checked() {
+        let readme = include_str!("../README.md");
+        for keyword in [CHECKED, OF_ONE, OF_SEVERAL, BY_NAME].concat() {
+            assert!(readme.contains(&format!("`{keyword}`")), "{keyword}");
+        }
+    }
+}
